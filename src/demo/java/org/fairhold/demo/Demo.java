@@ -1,0 +1,13 @@
+package org.fairhold.demo;
+
+import org.fairhold.Fairhold;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The whole desk on one machine: real PostgreSQL and mail server inside, invented people, a clock that can be moved. */
+public final class Demo {
+    private Demo() {}
+
+    public static void main(String[] arguments) {
+        new SpringApplicationBuilder(Fairhold.class).profiles("demo").run(arguments);
+    }
+}

@@ -1,0 +1,114 @@
+package org.fairhold.demo;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** A real PostgreSQL and a real mail server inside this JVM, both gone when it stops. */
+@Configuration
+@Profile("demo")
+class Servers {
+    static final String OWNER = "fairhold_owner";
+    static final String APP = "fairhold_app";
+
+    /** Closed by Spring after everything that talks to it; its own shutdown hook would stop it first. */
+    @Bean(destroyMethod = "close")
+    EmbeddedPostgres postgres(@Value("${fairhold.demo.directory:target/demo}") Path directory)
+            throws IOException, SQLException {
+        Files.createDirectories(directory);
+        var data = Files.createTempDirectory(directory, "data");
+        var postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                .setOverrideWorkingDirectory(directory.resolve("postgres").toFile())
+                .setRegisterShutdownHook(false)
+                .setServerConfig("shared_buffers", "32MB")
+                .setServerConfig("max_connections", "60")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role %s login password 'demo'".formatted(OWNER));
+            statement.execute("create role %s login password 'demo'".formatted(APP));
+            statement.execute("create database fairhold owner %s".formatted(OWNER));
+        }
+        return postgres;
+    }
+
+    @Bean
+    JdbcConnectionDetails desk(EmbeddedPostgres postgres) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return APP;
+            }
+
+            @Override
+            public String getPassword() {
+                return "demo";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url(postgres);
+            }
+        };
+    }
+
+    @Bean
+    FlywayConnectionDetails owner(EmbeddedPostgres postgres) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return OWNER;
+            }
+
+            @Override
+            public String getPassword() {
+                return "demo";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url(postgres);
+            }
+        };
+    }
+
+    static String url(EmbeddedPostgres postgres) {
+        return "jdbc:postgresql://127.0.0.1:%d/fairhold".formatted(postgres.getPort());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    GreenMail mailServer() {
+        return new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+    }
+
+    @Bean
+    JavaMailSenderImpl mailSender(GreenMail mailServer) {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(mailServer.getSmtp().getPort());
+        sender.setDefaultEncoding("UTF-8");
+        var properties = sender.getJavaMailProperties();
+        properties.setProperty("mail.smtp.connectiontimeout", "5000");
+        properties.setProperty("mail.smtp.timeout", "10000");
+        properties.setProperty("mail.smtp.writetimeout", "10000");
+        return sender;
+    }
+}
