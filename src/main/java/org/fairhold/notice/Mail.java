@@ -1,0 +1,19 @@
+package org.fairhold.notice;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A letter to one person, written down to be sent.
+ *
+ * @param messageId the same at every attempt, so that a mail that arrives twice is recognised
+ * @param language BCP 47
+ */
+public record Mail(
+        UUID id,
+        String messageId,
+        String recipient,
+        String replyTo,
+        Letter letter,
+        String language,
+        Instant writtenAt) {}

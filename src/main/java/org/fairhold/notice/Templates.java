@@ -1,0 +1,56 @@
+package org.fairhold.notice;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The texts that process owners write. All are checked when the desk starts; a broken one keeps it from starting. */
+@Component
+public class Templates {
+    private static final String FALLBACK = "en";
+
+    private final Map<String, LetterTemplate> templates = new HashMap<>();
+
+    @Autowired
+    Templates() {
+        this(LetterFile.ROOT);
+    }
+
+    Templates(String root) {
+        for (var file : LetterFile.find(root, "*.txt")) {
+            templates.put(file.path(), new LetterTemplate(file));
+        }
+    }
+
+    /**
+     * A whole letter, in English where nobody has translated it. Arguments are text, numbers or, where the template gives
+     * them a line of their own, lists of texts. Whatever a text holds, it stays text.
+     *
+     * @throws IllegalStateException naming the template and the argument that is missing, empty or in the wrong place
+     */
+    public Letter render(String language, String name, Map<String, ?> arguments) {
+        return template(language, name).letter(arguments);
+    }
+
+    /** A part of a letter, to be put into one as an argument. Takes and refuses the same as {@link #render}. */
+    public String snippet(String language, String name, Map<String, ?> arguments) {
+        return template(language, name).snippet(arguments);
+    }
+
+    private LetterTemplate template(String language, String name) {
+        var template = templates.get(path(language, name));
+        if (template == null) {
+            template = templates.get(path(FALLBACK, name));
+        }
+        if (template == null) {
+            throw new IllegalStateException(
+                    "There is no template " + name + " in " + language + " or " + FALLBACK + ".");
+        }
+        return template;
+    }
+
+    private static String path(String language, String name) {
+        return language + "/" + name + ".txt";
+    }
+}

@@ -1,0 +1,163 @@
+package org.fairhold.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes parcels one by one: claims one, has it carried outside any transaction, writes down what became of it. */
+@Component
+class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int REASON_LENGTH_MAX = 500;
+
+    private final Parcels parcels;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final List<Route> routes;
+    private final String node =
+            "%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID().toString());
+
+    Delivery(
+            Parcels parcels,
+            List<Carrier> carriers,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.parcels = parcels;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+        this.routes = carriers.stream()
+                .map(carrier -> new Route(carrier, new Breaker(carrier.kind())))
+                .toList();
+    }
+
+    private record Route(Carrier carrier, Breaker breaker) {}
+
+    private enum Outcome {
+        NOTHING_DUE,
+        SENT,
+        NOT_SENT
+    }
+
+    /**
+     * Tries every parcel that is due at this moment. What fails becomes due later than this moment, so this ends.
+     *
+     * @param going asked before each parcel
+     * @return how many were handed over
+     */
+    int drain(BooleanSupplier going) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("what leaves the desk leaves outside any transaction");
+        }
+        var moment = clock.instant();
+        var sent = 0;
+        var turns = new ArrayDeque<>(routes);
+        while (!turns.isEmpty() && going.getAsBoolean()) {
+            var route = turns.remove();
+            var outcome = deliver(route, moment);
+            if (outcome != Outcome.NOTHING_DUE) {
+                turns.add(route);
+            }
+            if (outcome == Outcome.SENT) {
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    /** How long until something is due, as far as this node knows, but at most so long. */
+    Duration untilNext(Duration atMost) {
+        var now = clock.instant();
+        var next = now.plus(atMost);
+        for (var route : routes) {
+            var paused = route.breaker.pausedUntil(now);
+            var due = paused != null
+                    ? paused
+                    : parcels.nextDue(route.carrier.kind()).orElse(next);
+            next = due.isBefore(next) ? due : next;
+        }
+        return Duration.between(now, next);
+    }
+
+    private Outcome deliver(Route route, Instant moment) {
+        if (route.breaker.pausedUntil(clock.instant()) != null) {
+            return Outcome.NOTHING_DUE;
+        }
+        var claimed = parcels.claim(route.carrier.kind(), node, moment);
+        if (claimed.isEmpty()) {
+            return Outcome.NOTHING_DUE;
+        }
+        return carry(route, claimed.get()) ? Outcome.SENT : Outcome.NOT_SENT;
+    }
+
+    private boolean carry(Route route, Parcels.Claim claim) {
+        if (claim.attempt() > BackOff.ATTEMPTS_MAX) {
+            // Its last attempt took a node with it, or nobody could be told that it failed.
+            bury(claim, claim.lastError() == null ? "It was tried too often." : claim.lastError());
+            return false;
+        }
+        route.breaker.trying(clock.instant());
+        try {
+            route.carrier.carry(claim.parcel().payload(), claim.parcel().dedupeKey());
+        } catch (Unreachable e) {
+            route.breaker.silent(clock.instant(), reason(e));
+            parcels.giveBack(claim, later(BackOff.aMoment(ThreadLocalRandom.current())), reason(e));
+            return false;
+        } catch (Undeliverable e) {
+            route.breaker.answered();
+            bury(claim, reason(e));
+            return false;
+        } catch (RuntimeException e) {
+            route.breaker.answered();
+            retryOrBury(claim, e);
+            return false;
+        }
+        route.breaker.answered();
+        parcels.sent(claim, clock.instant());
+        return true;
+    }
+
+    private void retryOrBury(Parcels.Claim claim, RuntimeException failure) {
+        LOG.warn("Parcel {} failed, attempt {}: {}", claim.id(), claim.attempt(), reason(failure));
+        BackOff.afterAttempt(claim.attempt(), ThreadLocalRandom.current())
+                .ifPresentOrElse(
+                        wait -> parcels.retry(claim, later(wait), reason(failure)), () -> bury(claim, reason(failure)));
+    }
+
+    private void bury(Parcels.Claim claim, String reason) {
+        try {
+            transactions.executeWithoutResult(transaction -> {
+                if (parcels.bury(claim, clock.instant(), reason)) {
+                    events.publishEvent(new ParcelDied(claim.parcel(), reason));
+                }
+            });
+            LOG.warn("Parcel {} is dead: {}", claim.id(), reason);
+        } catch (RuntimeException e) {
+            // Nobody was told, so it is not dead.
+            LOG.error("Parcel {} cannot be delivered, and the desk could not be told.", claim.id(), e);
+            parcels.retry(claim, later(BackOff.aMoment(ThreadLocalRandom.current())), reason);
+        }
+    }
+
+    private Instant later(Duration wait) {
+        return clock.instant().plus(wait);
+    }
+
+    private static String reason(Exception e) {
+        var message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.length() > REASON_LENGTH_MAX ? message.substring(0, REASON_LENGTH_MAX) : message;
+    }
+}

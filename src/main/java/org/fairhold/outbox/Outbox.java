@@ -1,0 +1,45 @@
+package org.fairhold.outbox;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Where everything waits that leaves the desk: it leaves if, and only if, what it is about was committed. */
+@Component
+public class Outbox {
+    private final Parcels parcels;
+    private final Delivery delivery;
+    private final Dispatcher dispatcher;
+
+    Outbox(Parcels parcels, Delivery delivery, Dispatcher dispatcher) {
+        this.parcels = parcels;
+        this.delivery = delivery;
+        this.dispatcher = dispatcher;
+    }
+
+    /** Part of the caller's transaction, which must be there. A parcel posted before is not posted again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void post(Parcel parcel, Instant now) {
+        if (parcels.add(parcel, now)) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    dispatcher.wake();
+                }
+            });
+        }
+    }
+
+    /**
+     * Sends in this thread what is due at this moment by the desk's clock, each parcel at most once; what becomes due
+     * meanwhile is left for the next call. Refuses to run inside a transaction.
+     *
+     * @return how many parcels were handed over
+     */
+    public int drain() {
+        return delivery.drain(() -> true);
+    }
+}
