@@ -317,8 +317,8 @@ create table measure_review (
     measure_id text not null references measure,
     decision_id uuid not null,
     case_number text not null,
-    outcome text not null check (outcome in ('CONFIRM', 'LIFT')),
-    next_review_at timestamptz,
+    outcome text not null check (outcome in ('CONFIRM', 'REOPEN')),
+    next_review_at timestamptz not null,
     primary key (measure_id, decision_id),
     foreign key (decision_id, case_number, outcome) references decision (id, case_number, outcome)
 );
@@ -381,7 +381,8 @@ create table condition_met (
     note_sha256 sha256
 );
 create table assurance (
-    measure_id text primary key references measure,
+    measure_id text not null references measure,
+    round int not null check (round > 0),
     case_number text not null references enforcement_case,
     cause_id uuid not null,
     cause_sha256 sha256 not null,
@@ -389,17 +390,20 @@ create table assurance (
     fix_sha256 sha256 not null,
     prevention_id uuid not null,
     prevention_sha256 sha256 not null,
-    given_at timestamptz not null
+    given_at timestamptz not null,
+    primary key (measure_id, round)
 );
 -- Two different people refuse a reinstatement.
 create table refusal (
-    measure_id text primary key references measure,
+    measure_id text not null references measure,
+    round int not null check (round > 0),
     case_number text not null,
     refused_by text not null,
     refusal_id uuid not null,
     signed_by text not null,
     signature_id uuid not null,
     refused_at timestamptz not null,
+    primary key (measure_id, round),
     check (lower(refused_by) <> lower(signed_by)),
     foreign key (refusal_id, case_number) references decision (id, case_number),
     foreign key (signature_id, case_number) references decision (id, case_number)
@@ -441,6 +445,12 @@ create index appeal_of_case on appeal (case_number);
 
 -- desk and doors -----------------------------------------------------------------------------------------------------
 
+create table staff_member (
+    user_id text primary key,
+    display_name text not null,
+    email text
+);
+
 create table staff_absence (
     user_id text not null,
     absent_from timestamptz not null,
@@ -472,7 +482,7 @@ grant usage on schema fairhold, engine to ${app_role};
 grant select, insert on all tables in schema fairhold to ${app_role};
 revoke insert on flyway_schema_history from ${app_role};
 grant usage on all sequences in schema fairhold to ${app_role};
-grant update on account, contract, enforcement_case, outbox to ${app_role};
+grant update on account, contract, enforcement_case, outbox, staff_member to ${app_role};
 grant update (answered_at, outcome, decision_id) on appeal to ${app_role};
 grant update (absent_until), delete on staff_absence to ${app_role};
 grant delete on personal_text, account_contact, mail, idempotent_request to ${app_role};

@@ -1,4 +1,4 @@
-/** Cases, decisions, findings, measures and what ends them. */
+/** Cases: how they open, hear the person, are reviewed and decided by name, and close. */
 @CheckReturnValue
 @NullMarked
 package org.fairhold.casework;

@@ -1,0 +1,45 @@
+package org.fairhold.account;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one measure takes away, and only that measure's end gives back.
+ *
+ * @param reason a code that the marketplace may show: the clause
+ * @param until when it ends by itself, where it does
+ */
+public record Cause(
+        String measureId,
+        MeasureKind kind,
+        AccountId accountId,
+        String caseNumber,
+        Ground ground,
+        String reason,
+        Instant since,
+        @Nullable Instant until,
+        List<Block> blocks) {
+    /**
+     * One permission taken.
+     *
+     * @param exceptContracts null: taken everywhere; otherwise everywhere but on these contracts
+     */
+    public record Block(Permission permission, @Nullable List<String> exceptContracts) {
+        public static Block everywhere(Permission permission) {
+            return new Block(permission, null);
+        }
+
+        boolean stops(String contractId) {
+            return exceptContracts == null || !exceptContracts.contains(contractId);
+        }
+    }
+
+    @Nullable
+    Block block(Permission permission) {
+        return blocks.stream()
+                .filter(block -> block.permission() == permission)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,122 @@
+package org.fairhold.account;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The causes that block accounts. Each ends alone; what is left of them is what still blocks. */
+@Repository
+public class Causes {
+    private final JdbcClient sql;
+
+    Causes(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Part of imposing a measure, in its transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void impose(Cause cause) {
+        sql.sql(
+                        """
+                        insert into cause (measure_id, kind, account_id, case_number, ground, reason, since, until)
+                        values (:measure, :kind, :account, :case, :ground, :reason, :since, :until)""")
+                .param("measure", cause.measureId())
+                .param("kind", cause.kind().name())
+                .param("account", cause.accountId().value())
+                .param("case", cause.caseNumber())
+                .param("ground", cause.ground().name())
+                .param("reason", cause.reason())
+                .param("since", Timestamp.from(cause.since()))
+                .param("until", timestamp(cause.until()))
+                .update();
+        for (var block : cause.blocks()) {
+            var except = block.exceptContracts();
+            sql.sql(
+                            """
+                            insert into cause_permission (measure_id, kind, permission, except_contracts)
+                            values (:measure, :kind, :permission, :except)""")
+                    .param("measure", cause.measureId())
+                    .param("kind", cause.kind().name())
+                    .param("permission", block.permission().name())
+                    .param("except", except == null ? null : except.toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    /** Ends the cause of one measure and no other (never-rule 9). A cause that has ended stays ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lift(String measureId, Instant now) {
+        sql.sql(
+                        """
+                        insert into cause_end (measure_id, ended_at)
+                        select measure_id, :now from cause where measure_id = :measure
+                        on conflict do nothing""")
+                .param("measure", measureId)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** What blocks the account at that moment, oldest first, in one query. A contract that ended is no exception any more. */
+    public List<Cause> active(AccountId account, Instant now) {
+        Map<String, Cause> causes = new LinkedHashMap<>();
+        sql.sql(
+                        """
+                        select c.*, p.permission, p.except_contracts is null as everywhere,
+                            array(select k.id from contract k where k.id = any (p.except_contracts) and k.state = 'ACTIVE') as spared
+                        from cause c left join cause_permission p using (measure_id)
+                        where c.account_id = :account and c.since <= :now and (c.until is null or c.until > :now)
+                          and not exists (select 1 from cause_end e where e.measure_id = c.measure_id)
+                        order by c.since, c.measure_id, p.permission""")
+                .param("account", account.value())
+                .param("now", Timestamp.from(now))
+                .query(row -> {
+                    var cause = causes.computeIfAbsent(row.getString("measure_id"), id -> cause(row));
+                    if (row.getString("permission") != null) {
+                        cause.blocks().add(block(row));
+                    }
+                });
+        return List.copyOf(causes.values());
+    }
+
+    private static Cause.Block block(ResultSet row) throws SQLException {
+        var permission = Permission.valueOf(row.getString("permission"));
+        if (row.getBoolean("everywhere")) {
+            return Cause.Block.everywhere(permission);
+        }
+        Array spared = row.getArray("spared");
+        return new Cause.Block(permission, List.of((String[]) spared.getArray()));
+    }
+
+    private static Cause cause(ResultSet row) {
+        try {
+            var until = row.getTimestamp("until");
+            return new Cause(
+                    row.getString("measure_id"),
+                    MeasureKind.valueOf(row.getString("kind")),
+                    new AccountId(row.getString("account_id")),
+                    row.getString("case_number"),
+                    Ground.valueOf(row.getString("ground")),
+                    row.getString("reason"),
+                    row.getTimestamp("since").toInstant(),
+                    until == null ? null : until.toInstant(),
+                    new ArrayList<>());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

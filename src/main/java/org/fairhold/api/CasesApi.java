@@ -1,0 +1,155 @@
+package org.fairhold.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Closing;
+import org.fairhold.casework.Stage;
+import org.fairhold.casework.Timeline;
+import org.fairhold.measure.Condition;
+import org.fairhold.measure.Conditions;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.Measures;
+import org.fairhold.statement.Statements;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the marketplace can read of a case. Internal notes and typed texts are not part of it. */
+@RestController
+@Validated
+@RequestMapping("/api/v1/cases/{number}")
+class CasesApi {
+    record Waiting(String step, @Nullable Instant until) {}
+
+    record ConditionView(String id, String code, Instant due, @Nullable Instant doneAt) {}
+
+    record MeasureView(
+            String id,
+            MeasureKind kind,
+            String statement,
+            Instant effectiveAt,
+            @Nullable Instant reviewAt,
+            @Nullable Instant endsAt,
+            @Nullable Ending endedAs,
+            @Nullable Instant endedAt,
+            List<ConditionView> conditions,
+            boolean assuranceGiven) {}
+
+    record CaseView(
+            String number,
+            String subjectId,
+            String ground,
+            @Nullable String clause,
+            @Nullable Integer clauseVersion,
+            String severity,
+            Stage stage,
+            Waiting waitingFor,
+            @Nullable String manager,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable Closing closedAs,
+            List<MeasureView> measures) {}
+
+    record EntryView(long id, Instant at, String what, String by, @Nullable String reference) {}
+
+    record Page<T>(List<T> items, @Nullable String next) {}
+
+    private final Cases cases;
+    private final Measures measures;
+    private final Conditions conditions;
+    private final Timeline timeline;
+    private final Statements statements;
+    private final StatementsApi statementViews;
+
+    CasesApi(
+            Cases cases,
+            Measures measures,
+            Conditions conditions,
+            Timeline timeline,
+            Statements statements,
+            StatementsApi statementViews) {
+        this.cases = cases;
+        this.measures = measures;
+        this.conditions = conditions;
+        this.timeline = timeline;
+        this.statements = statements;
+        this.statementViews = statementViews;
+    }
+
+    @GetMapping
+    CaseView show(@PathVariable CaseNumber number) {
+        var found = cases.get(number);
+        List<MeasureView> imposed = new ArrayList<>();
+        for (var measure : measures.of(number)) {
+            var end = measures.end(measure.id());
+            imposed.add(new MeasureView(
+                    measure.id().value(),
+                    measure.kind(),
+                    measure.statementNumber(),
+                    measure.effectiveAt(),
+                    measure.reviewAt(),
+                    measure.endsAt(),
+                    end.map(Measures.End::as).orElse(null),
+                    end.map(Measures.End::at).orElse(null),
+                    conditions.of(measure.id()).stream().map(CasesApi::view).toList(),
+                    conditions.assurance(measure.id()).isPresent()));
+        }
+        return new CaseView(
+                number.value(),
+                found.subjectId().value(),
+                found.ground().name(),
+                found.clause() == null ? null : found.clause().value(),
+                found.clauseVersion(),
+                found.severity().name(),
+                found.stage(),
+                new Waiting(found.waitingFor(), found.waitingUntil()),
+                cases.managerName(found).orElse(null),
+                found.openedAt(),
+                found.closedAt(),
+                found.closedAs(),
+                imposed);
+    }
+
+    @GetMapping("/timeline")
+    Page<EntryView> timeline(
+            @PathVariable CaseNumber number,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) long after) {
+        var entries = timeline.of(cases.get(number).number(), after, limit + 1).stream()
+                .map(entry -> new EntryView(entry.id(), entry.at(), entry.what(), by(entry.by()), entry.reference()))
+                .toList();
+        return entries.size() <= limit
+                ? new Page<>(entries, null)
+                : new Page<>(
+                        entries.subList(0, limit),
+                        String.valueOf(entries.get(limit - 1).id()));
+    }
+
+    /** Outside the desk a colleague is "staff"; names are in the statement where the law wants them. */
+    private static String by(String whom) {
+        return whom.equals(Timeline.DESK) || whom.equals(Timeline.SUBJECT) ? whom : "staff";
+    }
+
+    @GetMapping("/statements")
+    Page<StatementsApi.StatementView> statements(@PathVariable CaseNumber number) {
+        return new Page<>(
+                statements.of(cases.get(number).number()).stream()
+                        .map(statementViews::view)
+                        .toList(),
+                null);
+    }
+
+    private static ConditionView view(Condition condition) {
+        return new ConditionView(condition.id().value(), condition.code(), condition.due(), condition.metAt());
+    }
+}

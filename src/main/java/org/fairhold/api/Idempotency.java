@@ -1,0 +1,221 @@
+package org.fairhold.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * The same key and body answer the same; the same key with another body is refused. The answer is kept in the transaction
+ * of what it answers. A refused call leaves nothing behind, so its key stays free.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Idempotency extends OncePerRequestFilter {
+    static final String HEADER = "Idempotency-Key";
+    private static final int KEY_MAX = 255;
+    private static final int BODY_MAX = 1 << 20;
+
+    private record Answer(
+            String requestHash, int status, @Nullable String contentType, @Nullable String location, String body) {}
+
+    private final TransactionTemplate transaction;
+    private final JdbcClient sql;
+    private final Problems problems;
+    private final Clock clock;
+
+    Idempotency(PlatformTransactionManager transactions, JdbcClient sql, Problems problems, Clock clock) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.sql = sql;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                || !request.getRequestURI().startsWith("/api/v1/")
+                || request.getHeader(HEADER) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var key = request.getHeader(HEADER);
+        if (key.isBlank() || key.length() > KEY_MAX) {
+            problems.write(response, HttpStatus.BAD_REQUEST, HEADER + " is 1 to 255 characters.");
+            return;
+        }
+        var body = request.getInputStream().readNBytes(BODY_MAX + 1);
+        if (body.length > BODY_MAX) {
+            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "A body with an " + HEADER + " is at most 1 MB.");
+            return;
+        }
+        var caller = SecurityContextHolder.getContext().getAuthentication().getName();
+        var requestHash = PersonalTexts.sha256(request.getRequestURI() + "\n" + new String(body, UTF_8));
+        var buffered = new ContentCachingResponseWrapper(response);
+        try {
+            transaction.executeWithoutResult(
+                    status -> once(status, caller, key, requestHash, new Buffered(request, body), buffered, chain));
+        } catch (Carried carried) {
+            carried.rethrow();
+        }
+        buffered.copyBodyToResponse();
+    }
+
+    private void once(
+            TransactionStatus status,
+            String caller,
+            String key,
+            String requestHash,
+            HttpServletRequest request,
+            ContentCachingResponseWrapper response,
+            FilterChain chain) {
+        try {
+            sql.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                    .param("lock", caller + "/" + key)
+                    .query(row -> {});
+            var earlier = find(caller, key);
+            if (earlier.isPresent()) {
+                replay(earlier.get(), requestHash, response);
+                return;
+            }
+            chain.doFilter(request, response);
+            if (response.getStatus() < 300) {
+                keep(caller, key, requestHash, response);
+            } else {
+                status.setRollbackOnly();
+            }
+        } catch (IOException | ServletException e) {
+            throw new Carried(e);
+        }
+    }
+
+    private void replay(Answer earlier, String requestHash, ContentCachingResponseWrapper response) throws IOException {
+        if (!earlier.requestHash().equals(requestHash)) {
+            problems.write(
+                    response, HttpStatus.UNPROCESSABLE_ENTITY, "This " + HEADER + " was used for another request.");
+            return;
+        }
+        response.setStatus(earlier.status());
+        response.setHeader("Idempotency-Replayed", "true");
+        if (earlier.location() != null) {
+            response.setHeader("Location", earlier.location());
+        }
+        if (earlier.contentType() != null) {
+            response.setContentType(earlier.contentType());
+        }
+        response.getOutputStream().write(earlier.body().getBytes(UTF_8));
+    }
+
+    private Optional<Answer> find(String caller, String key) {
+        return sql.sql("select * from idempotent_request where caller = :caller and key = :key")
+                .param("caller", caller)
+                .param("key", key)
+                .query((row, index) -> new Answer(
+                        row.getString("request_sha256"),
+                        row.getInt("status"),
+                        row.getString("content_type"),
+                        row.getString("location"),
+                        row.getString("body")))
+                .optional();
+    }
+
+    private void keep(String caller, String key, String requestHash, ContentCachingResponseWrapper response) {
+        sql.sql(
+                        """
+                        insert into idempotent_request (caller, key, request_sha256, status, content_type, location, body, answered_at)
+                        values (:caller, :key, :hash, :status, :type, :location, :body, :now)""")
+                .param("caller", caller)
+                .param("key", key)
+                .param("hash", requestHash)
+                .param("status", response.getStatus())
+                .param("type", response.getContentType())
+                .param("location", response.getHeader("Location"))
+                .param("body", new String(response.getContentAsByteArray(), UTF_8))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Carries a checked exception out of the transaction, which rolls back. */
+    private static final class Carried extends RuntimeException {
+        Carried(Exception cause) {
+            super(cause);
+        }
+
+        void rethrow() throws IOException, ServletException {
+            if (getCause() instanceof IOException e) {
+                throw e;
+            }
+            if (getCause() instanceof ServletException e) {
+                throw e;
+            }
+        }
+    }
+
+    /** The request with its body read already. */
+    private static final class Buffered extends HttpServletRequestWrapper {
+        private final byte[] body;
+
+        Buffered(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            var bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("the body is read at once");
+                }
+
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+            };
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), UTF_8));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.fairhold.api;
+
+import org.fairhold.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Who may call what: the API by key and scope; the staff's pages by the engine's own session. */
+@Configuration
+class Security {
+    /** No user but the engine's: keeps Spring Boot from inventing one. */
+    @Bean
+    UserDetailsService nobody() {
+        return new InMemoryUserDetailsManager();
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain api(HttpSecurity http, Settings settings, Problems problems) throws Exception {
+        return http.securityMatcher("/api/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new KeyAuthentication(settings.apiKeys(), problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(calls -> calls.requestMatchers(HttpMethod.PUT, "/api/v1/**")
+                        .hasAuthority("marketplace")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/reports")
+                        .hasAuthority("report")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/**")
+                        .hasAuthority("marketplace")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/**")
+                        .hasAuthority("read")
+                        .requestMatchers(HttpMethod.GET, "/api/openapi.yaml")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
+                                (request, response, why) -> problems.write(
+                                        response, HttpStatus.UNAUTHORIZED, "Send a key: Authorization: Bearer <key>."))
+                        .accessDeniedHandler((request, response, why) -> problems.write(
+                                response, HttpStatus.FORBIDDEN, "This key does not have the scope for that call.")))
+                .build();
+    }
+
+    /** Everything else has its own check: the engine's web applications, and the desk's pages in their session. */
+    @Bean
+    @Order(100)
+    SecurityFilterChain others(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
+                .authorizeHttpRequests(calls -> calls.requestMatchers(
+                                "/camunda/**", "/desk/**", "/actuator/health/**", "/actuator/health", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.appeal;
+
+import java.time.Instant;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.measure.MeasureId;
+import org.fairhold.text.TextRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody does not agree with a measure.
+ *
+ * @param number such as A-1001
+ * @param answerDue within two weeks (PWD Art. 11(2))
+ */
+public record Appeal(
+        String number,
+        CaseNumber caseNumber,
+        MeasureId measureId,
+        TextRef text,
+        Instant lodgedAt,
+        Instant answerDue,
+        @Nullable Instant answeredAt,
+        @Nullable String outcome) {}

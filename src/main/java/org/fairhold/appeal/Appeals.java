@@ -1,0 +1,222 @@
+package org.fairhold.appeal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.fairhold.Refused;
+import org.fairhold.Settings;
+import org.fairhold.account.Accounts;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decision;
+import org.fairhold.casework.Decisions;
+import org.fairhold.casework.Timeline;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.Enforcement;
+import org.fairhold.measure.Measure;
+import org.fairhold.measure.MeasureId;
+import org.fairhold.measure.Measures;
+import org.fairhold.notice.Notices;
+import org.fairhold.notice.Readable;
+import org.fairhold.text.PersonalTexts;
+import org.fairhold.text.TextRef;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lodges appeals and answers them; never by somebody who decided or signed the measure (never-rule 11). */
+@Component
+public class Appeals {
+    private final Cases cases;
+    private final Decisions decisions;
+    private final Measures measures;
+    private final Enforcement enforcement;
+    private final Accounts accounts;
+    private final Notices notices;
+    private final PersonalTexts texts;
+    private final Timeline timeline;
+    private final Settings settings;
+    private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Appeals(
+            Cases cases,
+            Decisions decisions,
+            Measures measures,
+            Enforcement enforcement,
+            Accounts accounts,
+            Notices notices,
+            PersonalTexts texts,
+            Timeline timeline,
+            Settings settings,
+            JdbcClient sql,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.measures = measures;
+        this.enforcement = enforcement;
+        this.accounts = accounts;
+        this.notices = notices;
+        this.texts = texts;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.sql = sql;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Refused when the measure is not this case's, its appeal window has passed, or an appeal is open. */
+    @Transactional
+    public Appeal lodge(CaseNumber number, MeasureId measureId, String text) {
+        var about = cases.lock(number);
+        var measure = measures.find(measureId)
+                .filter(found -> found.caseNumber().equals(number))
+                .orElseThrow(() -> Refused.invalid("measureId", "That measure is not part of this case."));
+        var now = clock.instant();
+        if (now.isAfter(measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays())))) {
+            throw Refused.conflict("The time to appeal this measure has passed.");
+        }
+        if (of(number).stream().anyMatch(open -> open.measureId().equals(measureId) && open.answeredAt() == null)) {
+            throw Refused.conflict("There is an open appeal against this measure.");
+        }
+        var kept = texts.keep(text);
+        var appeal = new Appeal(
+                "A-"
+                        + sql.sql("select nextval('appeal_number')")
+                                .query(Long.class)
+                                .single(),
+                number,
+                measureId,
+                kept,
+                now,
+                now.plus(Duration.ofDays(settings.appealAnswerDays())),
+                null,
+                null);
+        sql.sql(
+                        """
+                        insert into appeal (number, case_number, measure_id, text_id, text_sha256, lodged_at, answer_due)
+                        values (:number, :case, :measure, :text, :sha256, :now, :due)""")
+                .param("number", appeal.number())
+                .param("case", number.value())
+                .param("measure", measureId.value())
+                .param("text", kept.id())
+                .param("sha256", kept.sha256())
+                .param("now", Timestamp.from(now))
+                .param("due", Timestamp.from(appeal.answerDue()))
+                .update();
+        timeline.add(number, "appealLodged", Timeline.SUBJECT, appeal.number());
+        var reader = accounts.get(about.subjectId());
+        notices.tell(
+                reader,
+                number,
+                "appeal-received",
+                appeal.number() + "/received",
+                Map.of(
+                        "statementNumber", measure.statementNumber(),
+                        "answerDue", Readable.at(appeal.answerDue(), reader)));
+        events.publishEvent(new AppealLodged(appeal));
+        return appeal;
+    }
+
+    public List<Appeal> of(CaseNumber number) {
+        return sql.sql("select * from appeal where case_number = :case order by lodged_at, number")
+                .param("case", number.value())
+                .query((row, index) -> appeal(row))
+                .list();
+    }
+
+    private Optional<Appeal> open(CaseNumber number) {
+        return of(number).stream().filter(appeal -> appeal.answeredAt() == null).findFirst();
+    }
+
+    /**
+     * Who may not touch an appeal in this case: everybody who found, decided, checked, confirmed or signed anything in
+     * it, however long ago.
+     */
+    public Set<String> involved(CaseNumber number) {
+        return decisions.of(number).stream()
+                .filter(decision -> !decision.step().equals("decideAppeal"))
+                .map(Decision::decidedBy)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Refused as FORBIDDEN for somebody who is involved. */
+    public void requireUninvolved(CaseNumber number, String staff) {
+        if (involved(number).stream().anyMatch(one -> one.equalsIgnoreCase(staff))) {
+            throw Refused.forbidden("You decided or signed in this case; somebody else answers the appeal.");
+        }
+    }
+
+    /** The appeal was heard and the measure stands; the person reads why. */
+    @Transactional
+    public void uphold(CaseNumber number) {
+        var decision = answered(number, "UPHOLD");
+        var measure = appealed(decision.appeal());
+        var reader = accounts.get(measure.subjectId());
+        notices.tell(
+                reader,
+                number,
+                "appeal-upheld",
+                decision.appeal().number() + "/answered",
+                Map.of(
+                        "statementNumber", measure.statementNumber(),
+                        "reason", texts.readOr(decision.why().reason(), "—")));
+    }
+
+    /** The appeal was granted: the measure ends at once, with an apology. */
+    @Transactional
+    public void overturn(CaseNumber number) {
+        var decision = answered(number, "OVERTURN");
+        enforcement.end(decision.appeal().caseNumber(), Ending.OVERTURNED);
+    }
+
+    private record Answered(Appeal appeal, Decision why) {}
+
+    private Answered answered(CaseNumber number, String outcome) {
+        var about = cases.lock(number);
+        var why = decisions.required(number, "decideAppeal");
+        if (!why.outcome().equals(outcome)) {
+            throw Refused.conflict("The appeal was decided as %s.".formatted(why.outcome()));
+        }
+        var appeal = open(number).orElseThrow(() -> Refused.conflict("There is no open appeal in this case."));
+        sql.sql(
+                        """
+                        update appeal set answered_at = :now, outcome = :outcome, decision_id = :decision
+                        where number = :number""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("outcome", outcome)
+                .param("decision", why.id())
+                .param("number", appeal.number())
+                .update();
+        timeline.add(about.number(), "appealAnswered:" + outcome, why.decidedBy(), appeal.number());
+        return new Answered(appeal, why);
+    }
+
+    private Measure appealed(Appeal appeal) {
+        return measures.find(appeal.measureId()).orElseThrow();
+    }
+
+    private static Appeal appeal(ResultSet row) throws SQLException {
+        var answered = row.getTimestamp("answered_at");
+        return new Appeal(
+                row.getString("number"),
+                new CaseNumber(row.getString("case_number")),
+                new MeasureId(row.getString("measure_id")),
+                new TextRef(row.getObject("text_id", UUID.class), row.getString("text_sha256")),
+                row.getTimestamp("lodged_at").toInstant(),
+                row.getTimestamp("answer_due").toInstant(),
+                answered == null ? null : answered.toInstant(),
+                row.getString("outcome"));
+    }
+}

@@ -1,0 +1,30 @@
+package org.fairhold.casework;
+
+import java.time.Instant;
+import java.util.List;
+import org.fairhold.report.Report;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in a case. Published in the transaction in which it happened. */
+public sealed interface CaseEvent {
+    CaseNumber caseNumber();
+
+    record Opened(CaseNumber caseNumber) implements CaseEvent {}
+
+    /**
+     * Another report belongs to the case.
+     *
+     * @param reviewed whether the case had been reviewed already when it came
+     */
+    record ReportJoined(CaseNumber caseNumber, Report report, boolean reviewed) implements CaseEvent {}
+
+    record AnswerInvited(CaseNumber caseNumber, Instant answerDue) implements CaseEvent {}
+
+    record AnswerReceived(CaseNumber caseNumber) implements CaseEvent {}
+
+    /** @param reason what the person reads, where a human wrote one */
+    record Closed(CaseNumber caseNumber, Closing as, @Nullable Decision reason) implements CaseEvent {}
+
+    /** A step of the desk is overdue and has gone to the leads. */
+    record Overdue(CaseNumber caseNumber, String step, Instant due, List<Colleague> leads) implements CaseEvent {}
+}

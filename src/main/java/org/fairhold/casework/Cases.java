@@ -1,0 +1,172 @@
+package org.fairhold.casework;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every case there is: found, held while something happens to it, managed, and closed. */
+@Component
+public class Cases {
+    /** Steps that go on beside the case and do not change what it waits for. */
+    private static final Set<String> BESIDE = Set.of("decideAppeal", "readAddedReport", "contactPerson");
+
+    private final EnforcementCases cases;
+    private final Decisions decisions;
+    private final Timeline timeline;
+    private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Cases(
+            EnforcementCases cases,
+            Decisions decisions,
+            Timeline timeline,
+            JdbcClient sql,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.timeline = timeline;
+        this.sql = sql;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public Optional<EnforcementCase> find(CaseNumber number) {
+        return cases.findByNumber(number);
+    }
+
+    /** Refused as UNKNOWN when there is no such case. */
+    public EnforcementCase get(CaseNumber number) {
+        return find(number).orElseThrow(() -> Refused.unknown("There is no case of that number."));
+    }
+
+    /** The case, held until the transaction ends: what happens to one case happens one after the other. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public EnforcementCase lock(CaseNumber number) {
+        return cases.lock(number).orElseThrow(() -> Refused.unknown("There is no case of that number."));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void save(EnforcementCase changed) {
+        cases.save(changed);
+    }
+
+    public List<EnforcementCase> of(AccountId subject) {
+        return cases.findBySubjectIdOrderByOpenedAtDesc(subject);
+    }
+
+    /** A step of the desk now has the case, until that instant. */
+    @Transactional
+    public void waitFor(CaseNumber number, String step, @Nullable Instant until) {
+        var open = lock(number);
+        if (open.stage() != Stage.CLOSED && !BESIDE.contains(step)) {
+            open.waitFor(step, until);
+            cases.save(open);
+        }
+    }
+
+    /** The one of the candidates who is not absent and has the fewest open cases becomes its manager. */
+    @Transactional
+    public void assignManager(CaseNumber number, List<Colleague> colleagues) {
+        var candidates = colleagues.stream().map(Colleague::id).toList();
+        var manager = sql.sql(
+                        """
+                        select c.name from unnest(:candidates::text[]) as c(name)
+                        where not exists (select 1 from staff_absence a where a.user_id = c.name
+                            and a.absent_from <= :now and a.absent_until > :now)
+                        order by (select count(*) from enforcement_case e where e.manager = c.name and e.closed_at is null), c.name
+                        limit 1""")
+                .param("candidates", candidates.toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(String.class)
+                .optional()
+                .or(() -> candidates.stream().sorted().findFirst());
+        manager.ifPresent(name -> {
+            var open = lock(number);
+            keep(colleagues.stream()
+                    .filter(one -> one.id().equals(name))
+                    .findFirst()
+                    .orElseThrow());
+            open.giveTo(name);
+            cases.save(open);
+            timeline.add(number, "managerAssigned", Timeline.DESK, name);
+        });
+    }
+
+    private void keep(Colleague colleague) {
+        sql.sql(
+                        """
+                        insert into staff_member (user_id, display_name, email) values (:id, :name, :email)
+                        on conflict (user_id) do update set display_name = excluded.display_name, email = excluded.email""")
+                .param("id", colleague.id())
+                .param("name", colleague.displayName())
+                .param("email", colleague.email())
+                .update();
+    }
+
+    /** The case manager as the person knows them. */
+    public Optional<String> managerName(EnforcementCase of) {
+        return sql.sql("select display_name from staff_member where user_id = :id")
+                .param("id", of.manager())
+                .query(String.class)
+                .optional();
+    }
+
+    /** A staff member as people know them, or their user name. */
+    public String staffName(String userId) {
+        return sql.sql("select display_name from staff_member where user_id = :id")
+                .param("id", userId)
+                .query(String.class)
+                .optional()
+                .orElse(userId);
+    }
+
+    /** Closes the case; what led there must have been decided by a human. Closing twice changes nothing. */
+    @Transactional
+    public void close(CaseNumber number, Closing as) {
+        var open = lock(number);
+        if (open.stage() == Stage.CLOSED) {
+            return;
+        }
+        var reason =
+                switch (as) {
+                    case NO_VIOLATION -> decided(number, "reviewReport", "NONE");
+                    case NO_MEASURE -> decided(number, "decideMeasure", "NONE");
+                    case WARNED, MEASURE_ENDED, OVERTURNED -> null;
+                };
+        if (reason == null) {
+            open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);
+        }
+        open.close(as, clock.instant());
+        cases.save(open);
+        timeline.add(number, "closed:" + as, Timeline.DESK, null);
+        events.publishEvent(new CaseEvent.Closed(number, as, reason));
+    }
+
+    private Decision decided(CaseNumber number, String step, String outcome) {
+        var decision = decisions.required(number, step);
+        if (!decision.outcome().equals(outcome)) {
+            throw Refused.conflict("%s was decided as %s, not as %s.".formatted(step, decision.outcome(), outcome));
+        }
+        return decision;
+    }
+
+    /** A step was not done in time: the leads have it now, and a person who knows of the case is told once. */
+    @Transactional
+    public void escalate(CaseNumber number, String step, Instant due, List<Colleague> leads) {
+        timeline.add(number, "escalated:" + step, Timeline.DESK, null);
+        events.publishEvent(new CaseEvent.Overdue(number, step, due, leads));
+    }
+}

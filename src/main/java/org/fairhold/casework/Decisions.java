@@ -1,0 +1,88 @@
+package org.fairhold.casework;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fairhold.Refused;
+import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The decisions of people. Findings, measures and refusals can only be made from one. */
+@Component
+public class Decisions {
+    interface Rows extends org.springframework.data.repository.Repository<Decision, UUID> {
+        List<Decision> findByCaseNumberOrderByDecidedAt(CaseNumber caseNumber);
+
+        @Query("select exists (select 1 from decision where task_id = :taskId)")
+        boolean madeAt(String taskId);
+    }
+
+    private final Rows rows;
+    private final JdbcAggregateTemplate template;
+    private final PersonalTexts texts;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Decisions(Rows rows, JdbcAggregateTemplate template, PersonalTexts texts, Timeline timeline, Clock clock) {
+        this.rows = rows;
+        this.template = template;
+        this.texts = texts;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Refused as CONFLICT when this task has been decided already. */
+    @CanIgnoreReturnValue
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Decision record(
+            Signature by, String outcome, @Nullable String intent, @Nullable String reason, @Nullable String note) {
+        if (rows.madeAt(by.taskId())) {
+            throw Refused.conflict("This task has been decided already.");
+        }
+        var decision = template.insert(new Decision(
+                UUID.randomUUID(),
+                by.caseNumber(),
+                by.taskId(),
+                by.step(),
+                outcome,
+                intent,
+                texts.keepIfAny(reason),
+                texts.keepIfAny(note),
+                by.by(),
+                clock.instant()));
+        timeline.add(
+                by.caseNumber(),
+                by.step() + ":" + outcome,
+                by.by(),
+                decision.id().toString());
+        return decision;
+    }
+
+    /** Whether a human has decided at this task, which is what lets the task complete. */
+    public boolean madeAt(String taskId) {
+        return rows.madeAt(taskId);
+    }
+
+    public List<Decision> of(CaseNumber caseNumber) {
+        return rows.findByCaseNumberOrderByDecidedAt(caseNumber);
+    }
+
+    public Optional<Decision> latest(CaseNumber caseNumber, String step) {
+        return of(caseNumber).stream()
+                .filter(decision -> decision.step().equals(step))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Like {@link #latest}, for a step that must have been decided by now. */
+    public Decision required(CaseNumber caseNumber, String step) {
+        return latest(caseNumber, step)
+                .orElseThrow(() -> Refused.conflict("Nobody has decided %s in case %s.".formatted(step, caseNumber)));
+    }
+}

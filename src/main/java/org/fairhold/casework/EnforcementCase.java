@@ -1,0 +1,244 @@
+package org.fairhold.casework;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
+import org.fairhold.account.Ground;
+import org.fairhold.policy.ClauseCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+/** One matter between the marketplace and one account, from the first report until it is closed. */
+@Table("enforcement_case")
+public class EnforcementCase {
+    @Id
+    private final CaseNumber number;
+
+    private final AccountId subjectId;
+    private final Ground ground;
+    private final @Nullable ClauseCode clause;
+    private final @Nullable Integer clauseVersion;
+    private final @Nullable String contractId;
+    private final Severity severity;
+    private final int priority;
+    private final String level;
+    private final Locale language;
+    private Stage stage;
+    private String waitingFor;
+    private @Nullable Instant waitingUntil;
+    private @Nullable String manager;
+    private final Instant openedAt;
+    private @Nullable Instant closedAt;
+    private @Nullable Closing closedAs;
+
+    @Version
+    private int version;
+
+    @PersistenceCreator
+    EnforcementCase(
+            CaseNumber number,
+            AccountId subjectId,
+            Ground ground,
+            @Nullable ClauseCode clause,
+            @Nullable Integer clauseVersion,
+            @Nullable String contractId,
+            Severity severity,
+            int priority,
+            String level,
+            Locale language,
+            Stage stage,
+            String waitingFor,
+            @Nullable Instant waitingUntil,
+            @Nullable String manager,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable Closing closedAs,
+            int version) {
+        this.number = number;
+        this.subjectId = subjectId;
+        this.ground = ground;
+        this.clause = clause;
+        this.clauseVersion = clauseVersion;
+        this.contractId = contractId;
+        this.severity = severity;
+        this.priority = priority;
+        this.level = level;
+        this.language = language;
+        this.stage = stage;
+        this.waitingFor = waitingFor;
+        this.waitingUntil = waitingUntil;
+        this.manager = manager;
+        this.openedAt = openedAt;
+        this.closedAt = closedAt;
+        this.closedAs = closedAs;
+        this.version = version;
+    }
+
+    static EnforcementCase open(
+            CaseNumber number,
+            AccountId subject,
+            Triage triage,
+            ClauseCode clause,
+            int clauseVersion,
+            Locale language,
+            Instant now) {
+        return new EnforcementCase(
+                number,
+                subject,
+                triage.ground(),
+                clause,
+                clauseVersion,
+                null,
+                triage.severity(),
+                triage.priority(),
+                triage.level(),
+                language,
+                Stage.OPENED,
+                "facts",
+                null,
+                null,
+                now,
+                null,
+                null,
+                0);
+    }
+
+    void inviteAnswer(Instant due) {
+        require(Stage.OPENED);
+        stage = Stage.ANSWER_INVITED;
+        waitFor("answer", due);
+    }
+
+    void endAnswerWindow() {
+        require(Stage.ANSWER_INVITED);
+        stage = Stage.UNDER_REVIEW;
+        waitFor("reviewReport", null);
+    }
+
+    void find() {
+        require(Stage.UNDER_REVIEW);
+        stage = Stage.AWAITING_DECISION;
+        waitFor("decideMeasure", null);
+    }
+
+    void decide() {
+        require(Stage.AWAITING_DECISION);
+        stage = Stage.DECIDED;
+        waitFor("measure", null);
+    }
+
+    /** A measure took effect; the case stays open until it is settled. */
+    public void enforce(Stage measureStage, String waitingFor, @Nullable Instant until) {
+        require(Stage.DECIDED);
+        stage = measureStage;
+        waitFor(waitingFor, until);
+    }
+
+    /** Says what the case waits for next, by the step's own name, and until when. */
+    public void waitFor(String step, @Nullable Instant until) {
+        waitingFor = step;
+        waitingUntil = until;
+    }
+
+    void giveTo(String manager) {
+        this.manager = manager;
+    }
+
+    void close(Closing as, Instant now) {
+        if (stage == Stage.CLOSED) {
+            throw conflict();
+        }
+        stage = Stage.CLOSED;
+        closedAs = as;
+        closedAt = now;
+        waitFor("nothing", null);
+    }
+
+    /** Refused as CONFLICT, saying what the case waits for, unless it is at one of these stages. */
+    public void require(Stage... stages) {
+        if (!Arrays.asList(stages).contains(stage)) {
+            throw conflict();
+        }
+    }
+
+    private Refused conflict() {
+        return Refused.conflict(
+                stage == Stage.CLOSED
+                        ? "Case %s is closed.".formatted(number)
+                        : "Case %s is not waiting for this; it is waiting for: %s.".formatted(number, waitingFor));
+    }
+
+    /** Whether a human has recorded a finding. */
+    public boolean reviewed() {
+        return stage.compareTo(Stage.UNDER_REVIEW) > 0;
+    }
+
+    public CaseNumber number() {
+        return number;
+    }
+
+    public AccountId subjectId() {
+        return subjectId;
+    }
+
+    public Ground ground() {
+        return ground;
+    }
+
+    public @Nullable ClauseCode clause() {
+        return clause;
+    }
+
+    public @Nullable Integer clauseVersion() {
+        return clauseVersion;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    public int priority() {
+        return priority;
+    }
+
+    public String level() {
+        return level;
+    }
+
+    public Locale language() {
+        return language;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    public @Nullable Instant waitingUntil() {
+        return waitingUntil;
+    }
+
+    public @Nullable String manager() {
+        return manager;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public @Nullable Instant closedAt() {
+        return closedAt;
+    }
+
+    public @Nullable Closing closedAs() {
+        return closedAs;
+    }
+}

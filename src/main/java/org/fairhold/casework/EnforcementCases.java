@@ -1,0 +1,30 @@
+package org.fairhold.casework;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.List;
+import java.util.Optional;
+import org.fairhold.account.AccountId;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface EnforcementCases extends Repository<EnforcementCase, CaseNumber> {
+    @CanIgnoreReturnValue
+    EnforcementCase save(EnforcementCase changed);
+
+    Optional<EnforcementCase> findByNumber(CaseNumber number);
+
+    @Query("select * from enforcement_case where number = :number for update")
+    Optional<EnforcementCase> lock(CaseNumber number);
+
+    @Query(
+            """
+            select * from enforcement_case
+            where subject_id = :subject and ground = 'POLICY_VIOLATION' and clause = :clause and closed_at is null
+            for update""")
+    Optional<EnforcementCase> lockOpen(AccountId subject, String clause);
+
+    List<EnforcementCase> findBySubjectIdOrderByOpenedAtDesc(AccountId subject);
+
+    @Query("select nextval('case_number')")
+    long nextNumber();
+}

@@ -1,0 +1,120 @@
+package org.fairhold.casework;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.fairhold.Refused;
+import org.fairhold.account.MeasureKind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The review: a written finding by a human, what the table proposes then, and what a human decides. */
+@Component
+public class Review {
+    public enum Finding {
+        NONE,
+        HONEST_MISTAKE,
+        VIOLATION
+    }
+
+    /** Whether a violation was meant. */
+    public enum Intent {
+        UNCLEAR,
+        CARELESS,
+        INTENDED
+    }
+
+    /** @param decisionId the decision that it was found by */
+    public record Found(UUID decisionId, Finding result) {}
+
+    /**
+     * What the table proposes.
+     *
+     * @param rule the id of the table's rule that said so
+     * @param tableVersion the deployed version of the table
+     */
+    public record Proposal(String outcome, String rule, int tableVersion) {}
+
+    private final Cases cases;
+    private final Decisions decisions;
+    private final Timeline timeline;
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Review(Cases cases, Decisions decisions, Timeline timeline, JdbcClient sql, Clock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.timeline = timeline;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Records the finding. Refused as CONFLICT before the person's chance to answer has ended. */
+    @Transactional
+    public void find(Signature by, Finding result, @Nullable Intent intent, String findingText) {
+        var open = cases.lock(by.caseNumber());
+        open.find();
+        cases.save(open);
+        var decision = decisions.record(by, result.name(), intent == null ? null : intent.name(), null, findingText);
+        sql.sql("insert into finding (decision_id, case_number, result) values (:decision, :case, :result)")
+                .param("decision", decision.id())
+                .param("case", by.caseNumber().value())
+                .param("result", result.name())
+                .update();
+    }
+
+    public Optional<Found> found(CaseNumber number) {
+        return sql.sql("select decision_id, result from finding where case_number = :case")
+                .param("case", number.value())
+                .query((row, index) ->
+                        new Found(row.getObject("decision_id", UUID.class), Finding.valueOf(row.getString("result"))))
+                .optional();
+    }
+
+    /** Keeps what the table proposed; a proposal decides nothing (never-rule 3). */
+    @Transactional
+    public void propose(CaseNumber number, Proposal proposal) {
+        sql.sql(
+                        """
+                        insert into proposal (case_number, proposed_at, outcome, rule, table_version)
+                        values (:case, :now, :outcome, :rule, :version)""")
+                .param("case", number.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("outcome", proposal.outcome())
+                .param("rule", proposal.rule())
+                .param("version", proposal.tableVersion())
+                .update();
+        timeline.add(number, "proposed:" + proposal.outcome(), Timeline.DESK, proposal.rule());
+    }
+
+    public Optional<Proposal> proposal(CaseNumber number) {
+        return sql.sql("select * from proposal where case_number = :case order by proposed_at desc limit 1")
+                .param("case", number.value())
+                .query((row, index) ->
+                        new Proposal(row.getString("outcome"), row.getString("rule"), row.getInt("table_version")))
+                .optional();
+    }
+
+    /**
+     * Records what a human decided, {@code kind} null for no measure. Refused as INVALID without the reason the person
+     * will read, or when it departs from the proposal without saying why.
+     */
+    @Transactional
+    public void decide(
+            Signature by, @Nullable MeasureKind kind, String reasonForPerson, @Nullable String departureText) {
+        var outcome = kind == null ? "NONE" : kind.name();
+        var departs = proposal(by.caseNumber())
+                .map(proposal -> !proposal.outcome().equals(outcome))
+                .orElse(true);
+        if (departs && (departureText == null || departureText.isBlank())) {
+            throw Refused.invalid("departureText", "Say why you depart from what the table proposes.");
+        }
+        var open = cases.lock(by.caseNumber());
+        open.decide();
+        cases.save(open);
+        decisions.record(by, outcome, null, reasonForPerson, departureText);
+    }
+}

@@ -1,0 +1,116 @@
+package org.fairhold.contract;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.fairhold.account.AccountId;
+import org.fairhold.account.Accounts.Change;
+import org.fairhold.money.Money;
+import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The marketplace's contracts, as it last told us. */
+@Repository
+public class Contracts {
+    /** A contract as a case shows it. */
+    public record Running(String id, String title, String category) {}
+
+    private final JdbcClient sql;
+    private final PersonalTexts texts;
+    private final Clock clock;
+
+    Contracts(JdbcClient sql, PersonalTexts texts, Clock clock) {
+        this.sql = sql;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Takes over what the marketplace says, if it is newer. */
+    @Transactional
+    public Change put(Contract contract) {
+        var now = Timestamp.from(clock.instant());
+        var created = sql.sql(
+                        """
+                        insert into contract (id, freelancer_id, client_id, title_id, category, state, ended_at, outcome, feedback,
+                            disputed, disputed_amount_minor, disputed_currency, chargeback_amount_minor, chargeback_currency,
+                            version, started_at, changed_at)
+                        values (:id, :freelancer, :client, :title, :category, :state, :endedAt, :outcome, :feedback,
+                            :disputed, :disputedMinor, :disputedCurrency, :chargebackMinor, :chargebackCurrency,
+                            :version, :now, :now)
+                        on conflict (id) do update set freelancer_id = excluded.freelancer_id, client_id = excluded.client_id,
+                            title_id = excluded.title_id, category = excluded.category, state = excluded.state,
+                            ended_at = excluded.ended_at, outcome = excluded.outcome, feedback = excluded.feedback,
+                            disputed = excluded.disputed, disputed_amount_minor = excluded.disputed_amount_minor,
+                            disputed_currency = excluded.disputed_currency,
+                            chargeback_amount_minor = excluded.chargeback_amount_minor,
+                            chargeback_currency = excluded.chargeback_currency,
+                            version = excluded.version, changed_at = excluded.changed_at
+                        where contract.version < excluded.version
+                        returning (xmax = 0)""")
+                .param("id", contract.id().value())
+                .param("freelancer", contract.freelancerId().value())
+                .param("client", contract.clientId().value())
+                .param("title", texts.keep(contract.title()).id())
+                .param("category", contract.category())
+                .param("state", contract.state().name())
+                .param("endedAt", contract.endedAt() == null ? null : Timestamp.from(contract.endedAt()))
+                .param(
+                        "outcome",
+                        contract.outcome() == null ? null : contract.outcome().name())
+                .param("feedback", contract.feedback())
+                .param("disputed", contract.disputed())
+                .param("disputedMinor", minor(contract.disputedAmount()))
+                .param("disputedCurrency", currency(contract.disputedAmount()))
+                .param("chargebackMinor", minor(contract.chargebackAmount()))
+                .param("chargebackCurrency", currency(contract.chargebackAmount()))
+                .param("version", contract.version())
+                .param("now", now)
+                .query(Boolean.class)
+                .optional();
+        return created.map(isNew -> isNew ? Change.CREATED : Change.CHANGED).orElse(Change.NONE);
+    }
+
+    /** The account's active contracts, on whichever side it stands. */
+    public List<Running> running(AccountId account) {
+        return sql.sql(
+                        """
+                        select c.id, c.category, t.body as title
+                        from contract c left join personal_text t on t.id = c.title_id
+                        where c.state = 'ACTIVE' and (c.freelancer_id = :account or c.client_id = :account)
+                        order by c.id""")
+                .param("account", account.value())
+                .query((row, index) -> new Running(
+                        row.getString("id"),
+                        row.getString("title") == null ? "(erased)" : row.getString("title"),
+                        row.getString("category")))
+                .list();
+    }
+
+    /** The version that we have. */
+    public long version(ContractId id) {
+        return sql.sql("select version from contract where id = :id")
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
+    }
+
+    public boolean isParty(AccountId account, String contractId) {
+        return sql.sql(
+                        "select exists (select 1 from contract where id = :id and (freelancer_id = :a or client_id = :a))")
+                .param("id", contractId)
+                .param("a", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static @Nullable Long minor(@Nullable Money money) {
+        return money == null ? null : money.minor();
+    }
+
+    private static @Nullable String currency(@Nullable Money money) {
+        return money == null ? null : money.currency().getCurrencyCode();
+    }
+}

@@ -1,0 +1,18 @@
+package org.fairhold.measure;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.fairhold.Refused;
+
+/** The number of a condition, such as K-1001. */
+public record ConditionId(@JsonValue String value) {
+    public ConditionId {
+        if (!value.matches("K-[0-9]{1,12}")) {
+            throw Refused.unknown("There is no condition of that number.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

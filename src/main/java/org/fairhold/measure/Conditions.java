@@ -1,0 +1,317 @@
+package org.fairhold.measure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decision;
+import org.fairhold.casework.Decisions;
+import org.fairhold.casework.Stage;
+import org.fairhold.casework.Timeline;
+import org.fairhold.policy.Clause;
+import org.fairhold.policy.Policies;
+import org.fairhold.text.PersonalTexts;
+import org.fairhold.text.TextRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the person must do, and the moment all of it is done: then the desk must look (never-rule 8). */
+@Component
+public class Conditions {
+    /** What went wrong, what the person did, how they prevent it. */
+    public record Assurance(
+            MeasureId measureId, int round, TextRef cause, TextRef fix, TextRef prevention, Instant givenAt) {}
+
+    private final Cases cases;
+    private final Decisions decisions;
+    private final Measures measures;
+    private final Policies policies;
+    private final PersonalTexts texts;
+    private final Timeline timeline;
+    private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Conditions(
+            Cases cases,
+            Decisions decisions,
+            Measures measures,
+            Policies policies,
+            PersonalTexts texts,
+            Timeline timeline,
+            JdbcClient sql,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.measures = measures;
+        this.policies = policies;
+        this.texts = texts;
+        this.timeline = timeline;
+        this.sql = sql;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    List<Condition> ask(Measure measure, Clause clause, int round, Instant now, Instant due) {
+        for (var step : clause.fixSteps()) {
+            sql.sql(
+                            """
+                            insert into condition (id, case_number, measure_id, round, code, set_at, due)
+                            values ('K-' || nextval('condition_number'), :case, :measure, :round, :code, :now, :due)""")
+                    .param("case", measure.caseNumber().value())
+                    .param("measure", measure.id().value())
+                    .param("round", round)
+                    .param("code", step)
+                    .param("now", Timestamp.from(now))
+                    .param("due", Timestamp.from(due))
+                    .update();
+        }
+        return of(measure.id());
+    }
+
+    /** The conditions of the newest round, in the clause's order. */
+    public List<Condition> of(MeasureId measure) {
+        return sql.sql(
+                        """
+                        select c.*, m.met_at from condition c left join condition_met m on m.condition_id = c.id
+                        where c.measure_id = :measure and c.round = (select max(round) from condition where measure_id = :measure)
+                        order by length(c.id), c.id""")
+                .param("measure", measure.value())
+                .query((row, index) -> condition(row))
+                .list();
+    }
+
+    /** The person says a condition is done. Saying it twice changes nothing. Refused when the case does not wait for it. */
+    @Transactional
+    public void done(CaseNumber number, ConditionId id, @Nullable String note) {
+        var measure = waitingMeasure(number);
+        var condition = of(measure.id()).stream()
+                .filter(open -> open.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refused.unknown("There is no condition of that number in this case."));
+        if (condition.metAt() == null) {
+            var kept = texts.keepIfAny(note);
+            sql.sql(
+                            """
+                            insert into condition_met (condition_id, met_at, note_id, note_sha256)
+                            values (:id, :now, :note, :sha256)""")
+                    .param("id", id.value())
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("note", kept == null ? null : kept.id())
+                    .param("sha256", kept == null ? null : kept.sha256())
+                    .update();
+            timeline.add(number, "conditionDone:" + condition.code(), Timeline.SUBJECT, id.value());
+            announceIfComplete(number, measure);
+        }
+    }
+
+    /** The person's assurance: once a round. Refused as CONFLICT when it was given, or the case does not wait for it. */
+    @Transactional
+    public void assure(CaseNumber number, String cause, String fix, String prevention) {
+        var measure = waitingMeasure(number);
+        var round = round(measure.id());
+        if (assurance(measure.id()).filter(given -> given.round() == round).isPresent()) {
+            throw Refused.conflict("The assurance has been given already.");
+        }
+        var why = texts.keep(cause);
+        var what = texts.keep(fix);
+        var how = texts.keep(prevention);
+        sql.sql(
+                        """
+                        insert into assurance (measure_id, case_number, round, cause_id, cause_sha256, fix_id, fix_sha256,
+                            prevention_id, prevention_sha256, given_at)
+                        values (:measure, :case, :round, :cause, :causeHash, :fix, :fixHash, :prevention, :preventionHash, :now)""")
+                .param("measure", measure.id().value())
+                .param("case", number.value())
+                .param("round", round)
+                .param("cause", why.id())
+                .param("causeHash", why.sha256())
+                .param("fix", what.id())
+                .param("fixHash", what.sha256())
+                .param("prevention", how.id())
+                .param("preventionHash", how.sha256())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        timeline.add(number, "assuranceGiven", Timeline.SUBJECT, measure.id().value());
+        announceIfComplete(number, measure);
+    }
+
+    /** Refused as INVALID unless the person was refused in the current round. */
+    public void requireRefused(CaseNumber number) {
+        if (!refused(measures.latest(number).id())) {
+            throw Refused.invalid("restrictionReview", "The person was not refused; the steps are open already.");
+        }
+    }
+
+    /** Refused as FORBIDDEN for the one who refused the reinstatement: two different people must. */
+    public void requireSecondPerson(CaseNumber number, String staff) {
+        if (decisions.required(number, "checkFix").decidedBy().equalsIgnoreCase(staff)) {
+            throw Refused.forbidden("You refused the reinstatement; somebody else must sign.");
+        }
+    }
+
+    /** Whether every condition of the round is done and an assurance is given. The case is held until the transaction ends. */
+    @Transactional
+    public boolean complete(CaseNumber number) {
+        return complete(measures.latest(cases.lock(number).number()));
+    }
+
+    /** The newest assurance under a measure. */
+    public Optional<Assurance> assurance(MeasureId measure) {
+        return sql.sql("select * from assurance where measure_id = :measure order by round desc limit 1")
+                .param("measure", measure.value())
+                .query((row, index) -> assurance(row))
+                .optional();
+    }
+
+    /** What the person assured us of before, newest first: a relapse is told so. */
+    public List<Assurance> earlierAssurances(AccountId subject, CaseNumber except) {
+        return sql.sql(
+                        """
+                        select a.* from assurance a join enforcement_case c on c.number = a.case_number
+                        where c.subject_id = :subject and a.case_number <> :case order by a.given_at desc limit 10""")
+                .param("subject", subject.value())
+                .param("case", except.value())
+                .query((row, index) -> assurance(row))
+                .list();
+    }
+
+    /** The fix was not enough: the steps are asked for again, with the reasons of the human who checked. */
+    @Transactional
+    public void askAgain(CaseNumber number, Duration timeToFulfil) {
+        var why = decisions.required(number, "checkFix");
+        if (!why.outcome().equals("ASK_AGAIN")) {
+            throw Refused.conflict("The check did not end with asking again.");
+        }
+        ask(number, measures.latest(number), why, timeToFulfil);
+    }
+
+    private void ask(CaseNumber number, Measure measure, Decision why, Duration timeToFulfil) {
+        var now = clock.instant();
+        var due = now.plus(timeToFulfil);
+        var asked = ask(measure, policies.get(measure.clause()), round(measure.id()) + 1, now, due);
+        timeline.add(number, "askedAgain", why.decidedBy(), measure.id().value());
+        cases.waitFor(number, "conditions", due);
+        events.publishEvent(new MeasureEvent.AskedAgain(number, measure, why, asked));
+    }
+
+    /** A review gives a person who was refused another try: the steps are asked for anew. */
+    @Transactional
+    public void reopen(CaseNumber number, Duration timeToFulfil) {
+        var why = decisions.required(number, "reviewRestriction");
+        if (!why.outcome().equals("REOPEN")) {
+            throw Refused.conflict("The review did not end with another try.");
+        }
+        ask(number, measures.latest(number), why, timeToFulfil);
+    }
+
+    /** Two different people refuse the reinstatement; until a review gives another try nothing more is asked. */
+    @Transactional
+    public void refuse(CaseNumber number) {
+        var refusal = decisions.required(number, "checkFix");
+        var signature = decisions.required(number, "signRefusal");
+        if (!refusal.outcome().equals("REFUSE") || !signature.outcome().equals("SIGN")) {
+            throw Refused.conflict("A refusal needs a decision to refuse and a second signature.");
+        }
+        var measure = measures.latest(number);
+        sql.sql(
+                        """
+                        insert into refusal (measure_id, round, case_number, refused_by, refusal_id, signed_by, signature_id, refused_at)
+                        values (:measure, :round, :case, :refusedBy, :refusal, :signedBy, :signature, :now)""")
+                .param("measure", measure.id().value())
+                .param("case", number.value())
+                .param("round", round(measure.id()))
+                .param("refusedBy", refusal.decidedBy())
+                .param("refusal", refusal.id())
+                .param("signedBy", signature.decidedBy())
+                .param("signature", signature.id())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        timeline.add(
+                number,
+                "reinstatementRefused",
+                signature.decidedBy(),
+                measure.id().value());
+        cases.waitFor(number, "reviewRestriction", measure.reviewAt());
+        events.publishEvent(new MeasureEvent.ReinstatementRefused(number, measure, refusal));
+    }
+
+    public boolean refused(MeasureId measure) {
+        return sql.sql("select exists (select 1 from refusal where measure_id = :measure and round = :round)")
+                .param("measure", measure.value())
+                .param("round", round(measure))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Measure waitingMeasure(CaseNumber number) {
+        var open = cases.lock(number);
+        open.require(Stage.MEASURE_IN_FORCE);
+        var measure = measures.latest(number);
+        if (refused(measure.id())) {
+            throw Refused.conflict(
+                    "Reinstatement was refused by two people. You can appeal, or wait for the review of the measure.");
+        }
+        if (complete(measure)) {
+            throw Refused.conflict("Everything is in. The case is waiting for: " + open.waitingFor() + ".");
+        }
+        return measure;
+    }
+
+    private void announceIfComplete(CaseNumber number, Measure measure) {
+        if (complete(measure)) {
+            timeline.add(number, "conditionsMet", Timeline.SUBJECT, measure.id().value());
+            events.publishEvent(new MeasureEvent.ConditionsMet(number, measure));
+        }
+    }
+
+    private boolean complete(Measure measure) {
+        var asked = of(measure.id());
+        return !asked.isEmpty()
+                && asked.stream().map(Condition::metAt).allMatch(Objects::nonNull)
+                && assurance(measure.id()).isPresent();
+    }
+
+    private int round(MeasureId measure) {
+        return sql.sql("select coalesce(max(round), 1) from condition where measure_id = :measure")
+                .param("measure", measure.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Condition condition(ResultSet row) throws SQLException {
+        var met = row.getTimestamp("met_at");
+        return new Condition(
+                new ConditionId(row.getString("id")),
+                new CaseNumber(row.getString("case_number")),
+                new MeasureId(row.getString("measure_id")),
+                row.getInt("round"),
+                row.getString("code"),
+                row.getTimestamp("due").toInstant(),
+                met == null ? null : met.toInstant());
+    }
+
+    private static Assurance assurance(ResultSet row) throws SQLException {
+        return new Assurance(
+                new MeasureId(row.getString("measure_id")),
+                row.getInt("round"),
+                new TextRef(row.getObject("cause_id", UUID.class), row.getString("cause_sha256")),
+                new TextRef(row.getObject("fix_id", UUID.class), row.getString("fix_sha256")),
+                new TextRef(row.getObject("prevention_id", UUID.class), row.getString("prevention_sha256")),
+                row.getTimestamp("given_at").toInstant());
+    }
+}

@@ -1,0 +1,15 @@
+package org.fairhold.measure;
+
+/** How a measure ended. */
+public enum Ending {
+    /** The fix was checked by a human. */
+    REINSTATED,
+    /** Its end date came. */
+    EXPIRED,
+    /** Nobody confirmed it in time. */
+    UNCONFIRMED,
+    /** A human reviewed it and found it not justified any more. */
+    UNJUSTIFIED,
+    /** An appeal was granted. */
+    OVERTURNED
+}

@@ -1,0 +1,220 @@
+package org.fairhold.measure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.fairhold.Refused;
+import org.fairhold.account.Accounts;
+import org.fairhold.account.Cause;
+import org.fairhold.account.Causes;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decision;
+import org.fairhold.casework.Decisions;
+import org.fairhold.casework.Review;
+import org.fairhold.casework.Stage;
+import org.fairhold.casework.Timeline;
+import org.fairhold.policy.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts a decided measure into force, looks at it again, and ends it. */
+@Component
+public class Enforcement {
+    private final Cases cases;
+    private final Decisions decisions;
+    private final Review review;
+    private final Measures measures;
+    private final Effects effects;
+    private final Conditions conditions;
+    private final Causes causes;
+    private final Accounts accounts;
+    private final Policies policies;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Enforcement(
+            Cases cases,
+            Decisions decisions,
+            Review review,
+            Measures measures,
+            Effects effects,
+            Conditions conditions,
+            Causes causes,
+            Accounts accounts,
+            Policies policies,
+            Timeline timeline,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.review = review;
+        this.measures = measures;
+        this.effects = effects;
+        this.conditions = conditions;
+        this.causes = causes;
+        this.accounts = accounts;
+        this.policies = policies;
+        this.timeline = timeline;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** How long a warning can be acknowledged, and how long it stays on the record. */
+    public record WarningTerms(Duration acknowledgement, Duration record) {}
+
+    /** When a restriction's conditions are due, when it is looked at again, and when it ends by itself. */
+    public record RestrictionTerms(Duration conditions, Duration review, Duration end) {}
+
+    /** When a warning's acknowledgement is due, and when it leaves the record. */
+    public record Warned(Instant acknowledgementDue, Instant endsAt) {}
+
+    /** When a restriction is looked at again, and when it ends by itself. */
+    public record Restricted(Instant reviewAt, Instant endsAt) {}
+
+    /** Warns, with the lesson for the clause. Takes nothing away. */
+    @Transactional
+    public Warned warn(CaseNumber number, WarningTerms terms) {
+        var now = clock.instant();
+        var due = now.plus(terms.acknowledgement());
+        var ends = now.plus(terms.record());
+        impose(number, now, null, ends, due, null);
+        return new Warned(due, ends);
+    }
+
+    /** Restricts or suspends, as was decided. */
+    @Transactional
+    public Restricted restrict(CaseNumber number, RestrictionTerms terms) {
+        var now = clock.instant();
+        var review = now.plus(terms.review());
+        var ends = now.plus(terms.end());
+        impose(number, now, review, ends, null, now.plus(terms.conditions()));
+        return new Restricted(review, ends);
+    }
+
+    /**
+     * The one verb by which a measure comes into force: cause, statement of reasons and mail are written in this
+     * transaction or not at all (never-rule 1). The kind is what a human decided, and nothing else (never-rule 3).
+     */
+    private void impose(
+            CaseNumber number,
+            Instant now,
+            @Nullable Instant reviewAt,
+            Instant endsAt,
+            @Nullable Instant acknowledgementDue,
+            @Nullable Instant conditionsDue) {
+        var decision = decisions.required(number, "decideMeasure");
+        var found = review.found(number)
+                .orElseThrow(() -> Refused.conflict("There is no finding in case %s.".formatted(number)));
+        var open = cases.lock(number);
+        var kind = MeasureKind.valueOf(decision.outcome());
+        var clause = policies.get(Objects.requireNonNull(open.clause()));
+        open.enforce(
+                kind == MeasureKind.WARNING ? Stage.WARNED : Stage.MEASURE_IN_FORCE,
+                kind == MeasureKind.WARNING ? "acknowledgement" : "conditions",
+                acknowledgementDue == null ? conditionsDue : acknowledgementDue);
+        cases.save(open);
+        var measure = measures.add(new Measure(
+                measures.nextId(),
+                number,
+                open.ground(),
+                open.subjectId(),
+                kind,
+                clause.clause(),
+                Objects.requireNonNull(open.clauseVersion()),
+                decision.id(),
+                found.decisionId(),
+                found.result(),
+                measures.nextStatementNumber(),
+                now,
+                reviewAt,
+                endsAt));
+        var effect = effects.of(kind, accounts.get(open.subjectId()), clause);
+        causes.impose(new Cause(
+                measure.id().value(),
+                kind,
+                measure.subjectId(),
+                number.value(),
+                measure.ground(),
+                clause.clause().value(),
+                now,
+                endsAt,
+                effect.blocks()));
+        var asked =
+                conditionsDue == null ? List.<Condition>of() : conditions.ask(measure, clause, 1, now, conditionsDue);
+        timeline.add(
+                number, "measure:" + kind, decision.decidedBy(), measure.id().value());
+        events.publishEvent(new MeasureEvent.Imposed(number, measure, effect, asked, acknowledgementDue));
+    }
+
+    /**
+     * Ends the case's measure, and only that (never-rule 9). Refused as CONFLICT when what is said to have ended it did
+     * not happen. Ending twice changes nothing; a measure that had ended is still overturned, and the person told so.
+     */
+    @Transactional
+    public void end(CaseNumber number, Ending as) {
+        var measure = measures.latest(number);
+        var now = clock.instant();
+        var why =
+                switch (as) {
+                    case REINSTATED -> decided(number, "checkFix", "REINSTATE");
+                    case UNJUSTIFIED -> decided(number, "reviewRestriction", "LIFT");
+                    case OVERTURNED -> decided(number, "decideAppeal", "OVERTURN");
+                    case EXPIRED -> reached(measure.endsAt(), now);
+                    case UNCONFIRMED -> reached(measure.reviewAt(), now);
+                };
+        var open = cases.lock(number);
+        var endsNow = measures.end(measure, as, why == null ? null : why.id(), now);
+        if (endsNow) {
+            causes.lift(measure.id().value(), now);
+            timeline.add(
+                    number,
+                    "measureEnded:" + as,
+                    why == null ? Timeline.DESK : why.decidedBy(),
+                    measure.id().value());
+            if (open.stage() != Stage.CLOSED) {
+                open.waitFor("closing", null);
+                cases.save(open);
+            }
+        }
+        if (endsNow || as == Ending.OVERTURNED) {
+            events.publishEvent(new MeasureEvent.Ended(number, measure, as, why));
+        }
+    }
+
+    /** A human looked at the measure again and confirmed it until the next review. */
+    @Transactional
+    public void confirm(CaseNumber number, Duration untilNextReview) {
+        var measure = measures.latest(number);
+        var why = decisions.required(number, "reviewRestriction");
+        if (why.outcome().equals("LIFT")) {
+            throw Refused.conflict("The review did not confirm the measure.");
+        }
+        var next = clock.instant().plus(untilNextReview);
+        measures.review(measure, why, next);
+        timeline.add(number, "measureConfirmed", why.decidedBy(), measure.id().value());
+        cases.waitFor(number, "conditions", null);
+        events.publishEvent(new MeasureEvent.Confirmed(number, measure, why, next));
+    }
+
+    private @Nullable Decision decided(CaseNumber number, String step, String outcome) {
+        var decision = decisions.required(number, step);
+        if (!decision.outcome().equals(outcome)) {
+            throw Refused.conflict("%s was decided as %s, not as %s.".formatted(step, decision.outcome(), outcome));
+        }
+        return decision;
+    }
+
+    private static @Nullable Decision reached(@Nullable Instant date, Instant now) {
+        if (date == null || date.isAfter(now)) {
+            throw Refused.conflict("That date has not come yet.");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+package org.fairhold.measure;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.fairhold.account.AccountId;
+import org.fairhold.account.Ground;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Review.Finding;
+import org.fairhold.policy.ClauseCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+
+/**
+ * What was done about an account. Only ever added; how it ended is a row of its own.
+ *
+ * @param decisionId the decision of the human who decided exactly this kind (never-rule 3)
+ * @param findingId the finding it rests on (never-rule 4)
+ * @param statementNumber the statement of reasons issued in the same transaction (never-rule 1)
+ * @param reviewAt when it is looked at again
+ * @param endsAt when it ends by itself
+ */
+public record Measure(
+        @Id MeasureId id,
+        CaseNumber caseNumber,
+        Ground ground,
+        AccountId subjectId,
+        MeasureKind kind,
+        ClauseCode clause,
+        int clauseVersion,
+        UUID decisionId,
+        @Nullable UUID findingId,
+        @Nullable Finding findingResult,
+        String statementNumber,
+        Instant effectiveAt,
+        @Nullable Instant reviewAt,
+        @Nullable Instant endsAt) {}

@@ -1,0 +1,114 @@
+package org.fairhold.measure;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The measures and how they ended. */
+@Component
+public class Measures {
+    interface Rows extends Repository<Measure, MeasureId> {
+        Optional<Measure> findById(MeasureId id);
+
+        List<Measure> findByCaseNumberOrderByEffectiveAt(CaseNumber caseNumber);
+
+        List<Measure> findBySubjectIdOrderByEffectiveAtDesc(AccountId subjectId);
+    }
+
+    /** How and when a measure ended. */
+    public record End(Ending as, Instant at) {}
+
+    private final Rows rows;
+    private final JdbcAggregateTemplate template;
+    private final JdbcClient sql;
+
+    Measures(Rows rows, JdbcAggregateTemplate template, JdbcClient sql) {
+        this.rows = rows;
+        this.template = template;
+        this.sql = sql;
+    }
+
+    MeasureId nextId() {
+        return new MeasureId("M-"
+                + sql.sql("select nextval('measure_number')").query(Long.class).single());
+    }
+
+    String nextStatementNumber() {
+        return "S-"
+                + sql.sql("select nextval('statement_number')")
+                        .query(Long.class)
+                        .single();
+    }
+
+    Measure add(Measure measure) {
+        return template.insert(measure);
+    }
+
+    /** Records the end; false when it had ended before. */
+    boolean end(Measure measure, Ending as, @Nullable UUID decisionId, Instant now) {
+        return sql.sql(
+                                """
+                                insert into measure_end (measure_id, ended_at, ended_as, decision_id)
+                                values (:measure, :now, :as, :decision) on conflict do nothing""")
+                        .param("measure", measure.id().value())
+                        .param("now", Timestamp.from(now))
+                        .param("as", as.name())
+                        .param("decision", decisionId)
+                        .update()
+                == 1;
+    }
+
+    void review(Measure measure, Decision decision, Instant nextReview) {
+        sql.sql(
+                        """
+                        insert into measure_review (measure_id, decision_id, case_number, outcome, next_review_at)
+                        values (:measure, :decision, :case, :outcome, :next)""")
+                .param("measure", measure.id().value())
+                .param("decision", decision.id())
+                .param("case", measure.caseNumber().value())
+                .param("outcome", decision.outcome())
+                .param("next", Timestamp.from(nextReview))
+                .update();
+    }
+
+    public Optional<Measure> find(MeasureId id) {
+        return rows.findById(id);
+    }
+
+    public Optional<End> end(MeasureId id) {
+        return sql.sql("select ended_as, ended_at from measure_end where measure_id = :id")
+                .param("id", id.value())
+                .query((row, index) -> new End(
+                        Ending.valueOf(row.getString("ended_as")),
+                        row.getTimestamp("ended_at").toInstant()))
+                .optional();
+    }
+
+    public List<Measure> of(CaseNumber caseNumber) {
+        return rows.findByCaseNumberOrderByEffectiveAt(caseNumber);
+    }
+
+    public List<Measure> of(AccountId subject) {
+        return rows.findBySubjectIdOrderByEffectiveAtDesc(subject);
+    }
+
+    /** The case's newest measure. Refused as CONFLICT when it has none. */
+    public Measure latest(CaseNumber caseNumber) {
+        var measures = of(caseNumber);
+        if (measures.isEmpty()) {
+            throw Refused.conflict("Case %s has no measure.".formatted(caseNumber));
+        }
+        return measures.get(measures.size() - 1);
+    }
+}

@@ -1,0 +1,276 @@
+package org.fairhold.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.fairhold.Settings;
+import org.fairhold.account.Account;
+import org.fairhold.account.Accounts;
+import org.fairhold.account.Cause;
+import org.fairhold.account.Causes;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.CaseEvent;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decision;
+import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.Stage;
+import org.fairhold.measure.MeasureEvent;
+import org.fairhold.policy.Policies;
+import org.fairhold.report.Reports;
+import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the person what happens in their case, as it happens and in the same transaction. */
+@Component
+class CaseNotices {
+    private final Notices notices;
+    private final Templates templates;
+    private final Readable readable;
+    private final Cases cases;
+    private final Accounts accounts;
+    private final Causes causes;
+    private final Reports reports;
+    private final Policies policies;
+    private final PersonalTexts texts;
+    private final Settings settings;
+    private final Clock clock;
+
+    CaseNotices(
+            Notices notices,
+            Templates templates,
+            Readable readable,
+            Cases cases,
+            Accounts accounts,
+            Causes causes,
+            Reports reports,
+            Policies policies,
+            PersonalTexts texts,
+            Settings settings,
+            Clock clock) {
+        this.notices = notices;
+        this.templates = templates;
+        this.readable = readable;
+        this.cases = cases;
+        this.accounts = accounts;
+        this.causes = causes;
+        this.reports = reports;
+        this.policies = policies;
+        this.texts = texts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(CaseEvent.AnswerInvited invited) {
+        var about = cases.get(invited.caseNumber());
+        var reader = accounts.get(about.subjectId());
+        var clause = Objects.requireNonNull(about.clause());
+        var version = Objects.requireNonNull(about.clauseVersion());
+        var text = policies.text(clause, version, reader.language());
+        tell(
+                about,
+                reader,
+                "invitation-to-answer",
+                "invitation",
+                Map.of(
+                        "facts", readable.facts(reports.ofCase(about.number().value()), reader),
+                        "clauseTitle", text.title(),
+                        "clauseCode", clause.value(),
+                        "clauseVersion", String.valueOf(version),
+                        "clauseText", text.text(),
+                        "answerDue", Readable.at(invited.answerDue(), reader)));
+    }
+
+    @EventListener
+    void on(CaseEvent.ReportJoined joined) {
+        var about = cases.get(joined.caseNumber());
+        if (about.stage() != Stage.OPENED) {
+            var reader = accounts.get(about.subjectId());
+            tell(
+                    about,
+                    reader,
+                    "report-added",
+                    "added/" + joined.report().number(),
+                    Map.of("facts", readable.facts(List.of(joined.report()), reader)));
+        }
+    }
+
+    @EventListener
+    void on(CaseEvent.Closed closed) {
+        var about = cases.get(closed.caseNumber());
+        var reader = accounts.get(about.subjectId());
+        switch (closed.as()) {
+            case NO_VIOLATION -> tell(about, reader, "no-violation", "closed", Map.of());
+            case NO_MEASURE -> tell(about, reader, "no-measure", "closed", Map.of("reason", reason(closed.reason())));
+            case WARNED, MEASURE_ENDED, OVERTURNED -> {}
+        }
+    }
+
+    @EventListener
+    void on(CaseEvent.Overdue overdue) {
+        var about = cases.get(overdue.caseNumber());
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (var lead : overdue.leads()) {
+            if (lead.email() != null) {
+                notices.tellStaff(
+                        lead.email(),
+                        about.number(),
+                        "staff-reminder",
+                        key(about.number(), "overdue/%s/%s/%s".formatted(overdue.step(), today, lead.id())),
+                        Map.of(
+                                "stepName", overdue.step(),
+                                "dueOn", Readable.at(overdue.due(), Locale.ENGLISH, ZoneOffset.UTC)));
+            }
+        }
+        if (about.stage() != Stage.CLOSED) {
+            var reader = accounts.get(about.subjectId());
+            tell(
+                    about,
+                    reader,
+                    "late",
+                    "late/%s/%s".formatted(overdue.step(), overdue.due()),
+                    Map.of(
+                            "stepName", readable.step(overdue.step(), reader),
+                            "dueOn", Readable.at(overdue.due(), reader)));
+        }
+    }
+
+    @EventListener
+    void on(MeasureEvent.AskedAgain asked) {
+        var about = cases.get(asked.caseNumber());
+        var reader = accounts.get(about.subjectId());
+        var measure = asked.measure();
+        tell(
+                about,
+                reader,
+                "asked-again",
+                "asked-again/" + asked.why().id(),
+                Map.of(
+                        "reason", reason(asked.why()),
+                        "conditions",
+                                readable.conditions(
+                                        asked.conditions(), measure.clause(), measure.clauseVersion(), reader)));
+    }
+
+    @EventListener
+    void on(MeasureEvent.ReinstatementRefused refused) {
+        var about = cases.get(refused.caseNumber());
+        var reader = accounts.get(about.subjectId());
+        tell(
+                about,
+                reader,
+                "reinstatement-refused",
+                "refused/" + refused.why().id(),
+                Map.of(
+                        "reason", reason(refused.why()),
+                        "endsOn", ends(refused.measure().endsAt(), reader),
+                        "appealUntil", Readable.on(appealUntil(refused.measure().effectiveAt()), reader)));
+    }
+
+    @EventListener
+    void on(MeasureEvent.Confirmed confirmed) {
+        var about = cases.get(confirmed.caseNumber());
+        var reader = accounts.get(about.subjectId());
+        tell(
+                about,
+                reader,
+                "measure-confirmed",
+                "confirmed/" + confirmed.why().id(),
+                Map.of(
+                        "statementNumber", confirmed.measure().statementNumber(),
+                        "reason", reason(confirmed.why()),
+                        "reviewOn", Readable.on(confirmed.nextReview(), reader),
+                        "endsOn", ends(confirmed.measure().endsAt(), reader)));
+    }
+
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        var about = cases.get(ended.caseNumber());
+        var reader = accounts.get(about.subjectId());
+        var measure = ended.measure();
+        var remains = whatRemains(reader);
+        var key = "ended/%s/%s".formatted(measure.id(), ended.as());
+        var number = measure.statementNumber();
+        switch (ended.as()) {
+            case REINSTATED -> tell(about, reader, "reinstated", key, Map.of("whatRemains", remains));
+            case EXPIRED -> {
+                if (measure.kind() == MeasureKind.WARNING) {
+                    tell(about, reader, "warning-expired", key, Map.of("statementNumber", number));
+                } else {
+                    tell(
+                            about,
+                            reader,
+                            "measure-expired",
+                            key,
+                            Map.of("statementNumber", number, "whatRemains", remains));
+                }
+            }
+            case UNCONFIRMED ->
+                tell(
+                        about,
+                        reader,
+                        "measure-unconfirmed",
+                        key,
+                        Map.of("statementNumber", number, "whatRemains", remains));
+            case UNJUSTIFIED ->
+                tell(
+                        about,
+                        reader,
+                        "measure-unjustified",
+                        key,
+                        Map.of("statementNumber", number, "whatRemains", remains, "reason", reason(ended.why())));
+            case OVERTURNED ->
+                tell(
+                        about,
+                        reader,
+                        "measure-overturned",
+                        key,
+                        Map.of("statementNumber", number, "whatRemains", remains, "reason", reason(ended.why())));
+        }
+    }
+
+    private void tell(EnforcementCase about, Account reader, String notice, String key, Map<String, Object> arguments) {
+        notices.tell(reader, about.number(), notice, key(about.number(), key), arguments);
+    }
+
+    /** Lifting one measure leaves the others in force, and says so (never-rule 9). */
+    private String whatRemains(Account reader) {
+        var blocking = causes.active(reader.id(), clock.instant()).stream()
+                .filter(cause -> cause.kind() != MeasureKind.WARNING)
+                .map(cause -> remaining(cause, reader))
+                .toList();
+        return blocking.isEmpty()
+                ? templates.snippet(Readable.language(reader), "part-nothing-remains", Map.of())
+                : templates.snippet(Readable.language(reader), "part-others-remain", Map.of("causes", blocking));
+    }
+
+    private String remaining(Cause cause, Account reader) {
+        var kind = readable.measure(cause.kind(), reader);
+        return cause.ground().confidential() ? kind : "%s, %s".formatted(kind, cause.caseNumber());
+    }
+
+    private String reason(@Nullable Decision why) {
+        return texts.readOr(why == null ? null : why.reason(), "—");
+    }
+
+    private static String ends(@Nullable Instant endsAt, Account reader) {
+        return Readable.on(Objects.requireNonNull(endsAt), reader);
+    }
+
+    private Instant appealUntil(Instant informedAt) {
+        return informedAt.plus(Duration.ofDays(settings.appealWindowDays()));
+    }
+
+    private static String key(CaseNumber number, String what) {
+        return number + "/" + what;
+    }
+}

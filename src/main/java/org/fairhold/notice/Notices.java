@@ -1,0 +1,162 @@
+package org.fairhold.notice;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.fairhold.Settings;
+import org.fairhold.account.Account;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.outbox.Outbox;
+import org.fairhold.outbox.Parcel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells people: the words, the row that proves it and the parcel that carries it, in the caller's transaction. */
+@Component
+public class Notices {
+    /** A notice as it was sent. */
+    public record Sent(
+            UUID id,
+            String kind,
+            @Nullable String subject,
+            @Nullable String text,
+            String writtenAt,
+            @Nullable String sentAt,
+            boolean dead) {}
+
+    private final Templates templates;
+    private final Mails mails;
+    private final Outbox outbox;
+    private final Cases cases;
+    private final Settings settings;
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Notices(
+            Templates templates,
+            Mails mails,
+            Outbox outbox,
+            Cases cases,
+            Settings settings,
+            JdbcClient sql,
+            Clock clock) {
+        this.templates = templates;
+        this.mails = mails;
+        this.outbox = outbox;
+        this.cases = cases;
+        this.settings = settings;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells the person something, once per key.
+     *
+     * @param key what makes this notice the same one when it is told again
+     * @return the key under which the outbox carries it
+     */
+    @CanIgnoreReturnValue
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String tell(
+            Account reader, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
+        var all = new HashMap<>(arguments);
+        all.put("displayName", reader.displayName());
+        return post(reader.email(), reader.language().getLanguage(), reader.id().value(), about, notice, key, all);
+    }
+
+    /** Tells somebody of the staff, in English. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellStaff(
+            String email, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
+        post(email, "en", null, about, notice, key, new HashMap<>(arguments));
+    }
+
+    /** How the letter would read, without sending it. */
+    public Letter preview(Account reader, CaseNumber about, String notice, Map<String, Object> arguments) {
+        var all = new HashMap<>(arguments);
+        all.put("displayName", reader.displayName());
+        addCommon(all, about);
+        return templates.render(reader.language().getLanguage(), notice, all);
+    }
+
+    @CanIgnoreReturnValue
+    private String post(
+            String recipient,
+            String language,
+            @Nullable String account,
+            @Nullable CaseNumber about,
+            String notice,
+            String key,
+            Map<String, Object> arguments) {
+        if (told(key)) {
+            return key;
+        }
+        addCommon(arguments, about);
+        var now = clock.instant();
+        var letter = templates.render(language, notice, arguments);
+        var mail = mails.write(letter, recipient, settings.replyTo(), language, now);
+        var number = about == null ? null : about.value();
+        outbox.post(new Parcel("MAIL", key, mail, number), now);
+        sql.sql(
+                        """
+                        insert into notice (id, kind, account_id, case_number, mail_id, outbox_key, written_at)
+                        values (:id, :kind, :account, :case, :mail, :key, :now)""")
+                .param("id", UUID.randomUUID())
+                .param("kind", notice)
+                .param("account", account)
+                .param("case", number)
+                .param("mail", mail)
+                .param("key", key)
+                .param("now", Timestamp.from(now))
+                .update();
+        return key;
+    }
+
+    private boolean told(String key) {
+        return sql.sql("select exists (select 1 from outbox where dedupe_key = :key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void addCommon(Map<String, Object> arguments, @Nullable CaseNumber about) {
+        arguments.put("brand", settings.brand());
+        arguments.put("replyAddress", settings.replyTo());
+        if (about != null) {
+            arguments.put("caseNumber", about.value());
+            arguments.put(
+                    "managerName",
+                    Optional.of(cases.get(about)).flatMap(cases::managerName).orElse(settings.brand() + " case team"));
+        }
+    }
+
+    /** What was sent in a case, in order, for the staff's case file. */
+    public List<Sent> of(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select n.id, n.kind, m.subject, m.body_text, n.written_at, o.sent_at, o.dead_at
+                        from notice n join outbox o on o.dedupe_key = n.outbox_key left join mail m on m.id = n.mail_id
+                        where n.case_number = :case and n.account_id is not null order by n.written_at, o.id""")
+                .param("case", number.value())
+                .query((row, index) -> new Sent(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("body_text"),
+                        row.getTimestamp("written_at").toInstant().toString(),
+                        row.getTimestamp("sent_at") == null
+                                ? null
+                                : row.getTimestamp("sent_at").toInstant().toString(),
+                        row.getTimestamp("dead_at") != null))
+                .list();
+    }
+}

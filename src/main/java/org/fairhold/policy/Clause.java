@@ -1,0 +1,85 @@
+package org.fairhold.policy;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.fairhold.account.Permission;
+import org.fairhold.account.Role;
+
+/**
+ * One clause of the marketplace's rules, as its owner's file says it.
+ *
+ * @param fixSteps the codes of what a person must do to be reinstated, in order
+ * @param needs by step, what must stay permitted so that it can be done
+ * @param versions every version there ever was; an applied version never changes
+ */
+public record Clause(
+        ClauseCode clause,
+        Side appliesTo,
+        List<String> fixSteps,
+        Map<String, Set<Permission>> needs,
+        List<Version> versions) {
+    public Clause {
+        needs = Objects.requireNonNullElse(needs, Map.of());
+        if (fixSteps.isEmpty() || versions.isEmpty()) {
+            throw new IllegalArgumentException(clause + " needs at least one fix step and one version");
+        }
+        versions = versions.stream()
+                .sorted(Comparator.comparing(Version::inForceFrom))
+                .toList();
+    }
+
+    /** Whom the clause binds. */
+    public enum Side {
+        FREELANCER,
+        CLIENT,
+        BOTH;
+
+        boolean includes(Role role) {
+            return this == BOTH || name().equals(role.name());
+        }
+    }
+
+    public record Version(int version, LocalDate inForceFrom) {}
+
+    /**
+     * A version's words in one language.
+     *
+     * @param fixSteps one imperative sentence per step's code
+     */
+    public record Text(String title, String text, List<String> examples, Map<String, String> fixSteps, Lesson lesson) {}
+
+    public record Lesson(String title, String text, List<Question> questions) {
+        /** How many of the answers are right; an answer counts from 1, in the order of the questions. */
+        public int correct(List<Integer> answers) {
+            int right = 0;
+            for (int i = 0; i < questions.size(); i++) {
+                if (answers.get(i) == questions.get(i).correct()) {
+                    right++;
+                }
+            }
+            return right;
+        }
+    }
+
+    /** @param correct the right choice, counted from 1 */
+    public record Question(String question, List<String> choices, int correct) {}
+
+    public boolean appliesTo(Role role) {
+        return appliesTo.includes(role);
+    }
+
+    /** The version in force on that day; before the first one, the first. */
+    public int inForceOn(LocalDate day) {
+        int inForce = versions.get(0).version();
+        for (var version : versions) {
+            if (!version.inForceFrom().isAfter(day)) {
+                inForce = version.version();
+            }
+        }
+        return inForce;
+    }
+}

@@ -1,0 +1,136 @@
+package org.fairhold.process;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.fairhold.Refused;
+import org.fairhold.appeal.AppealLodged;
+import org.fairhold.casework.CaseEvent;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Intake;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.MeasureEvent;
+import org.fairhold.outbox.ParcelDied;
+import org.fairhold.policy.Policies;
+import org.fairhold.report.ReportArrived;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the diagrams do with what happened. Everything here runs in the transaction in which it happened. */
+@Component
+class CaseProcesses {
+    private static final String POLICY_VIOLATION = "policy-violation";
+
+    /** Which process handles a report's kind, beside the clauses of the catalogue. */
+    private static final Map<String, String> BY_KIND = Map.of(
+            "POOR_PERFORMANCE", "poor-performance",
+            "DISPUTE", "dispute",
+            "FRAUD_SUSPICION", "fraud-investigation",
+            "ACCOUNT_TAKEOVER", "account-takeover");
+
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final Correlation correlation;
+    private final Intake intake;
+    private final Policies policies;
+
+    CaseProcesses(
+            @Lazy RuntimeService runtime,
+            @Lazy RepositoryService repository,
+            Correlation correlation,
+            Intake intake,
+            Policies policies) {
+        this.runtime = runtime;
+        this.repository = repository;
+        this.correlation = correlation;
+        this.intake = intake;
+        this.policies = policies;
+    }
+
+    @EventListener
+    void on(ReportArrived arrived) {
+        var report = arrived.report();
+        requireProcess(report.kind());
+        var facts = intake.factsOf(report.number());
+        var variables = new HashMap<String, Object>();
+        variables.put(Variables.REPORT.name(), report.number());
+        variables.put(Variables.KIND.name(), report.kind());
+        variables.put(Variables.SOURCE.name(), report.source().name());
+        variables.put(Variables.APPLIES_TO_SUBJECT.name(), facts.appliesToSubject());
+        variables.put(Variables.FACT_AGE_DAYS.name(), facts.factAgeDays());
+        variables.put(Variables.OPEN_REPORTS.name(), facts.openReports());
+        var done = runtime.startProcessInstanceByKey("report", report.number(), variables);
+        if (!done.isEnded()) {
+            throw new IllegalStateException("a report is triaged in the request");
+        }
+    }
+
+    private void requireProcess(String kind) {
+        var process = policies.find(kind).isPresent() ? POLICY_VIOLATION : BY_KIND.get(kind);
+        if (process == null) {
+            throw Refused.invalid("kind", "There is no clause and no kind of report called " + kind + ".");
+        }
+        if (repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .count()
+                == 0) {
+            throw Refused.invalid("kind", "No process handles reports of the kind " + kind + " here.");
+        }
+    }
+
+    @EventListener
+    void on(CaseEvent.Opened opened) {
+        correlation.startProcess(POLICY_VIOLATION, opened.caseNumber());
+    }
+
+    @EventListener
+    void on(CaseEvent.ReportJoined joined) {
+        if (joined.reviewed()) {
+            correlation.start("reportAdded", joined.caseNumber());
+        }
+    }
+
+    @EventListener
+    void on(CaseEvent.AnswerReceived received) {
+        correlation.tell("answerReceived", received.caseNumber());
+    }
+
+    @EventListener
+    void on(MeasureEvent.Acknowledged acknowledged) {
+        correlation.tell("warningAcknowledged", acknowledged.caseNumber());
+    }
+
+    @EventListener
+    void on(MeasureEvent.ConditionsMet met) {
+        correlation.tell("conditionsMet", met.caseNumber());
+    }
+
+    @EventListener
+    void on(MeasureEvent.AskedAgain asked) {
+        correlation.tell("conditionsReopened", asked.caseNumber());
+    }
+
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        if (ended.as() == Ending.OVERTURNED) {
+            correlation.tell("measureOverturned", ended.caseNumber());
+        }
+    }
+
+    @EventListener
+    void on(AppealLodged lodged) {
+        correlation.start("appealLodged", lodged.appeal().caseNumber());
+    }
+
+    /** A notice that reaches nobody becomes a task in the transaction that buries it. */
+    @EventListener
+    void on(ParcelDied died) {
+        if (died.parcel().caseNumber() != null) {
+            correlation.start(
+                    "noticeUndeliverable", new CaseNumber(died.parcel().caseNumber()));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.fairhold.process;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.fairhold.Refused;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decisions;
+import org.fairhold.casework.Review;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Tells the diagrams what happened: by message name and case number, in the caller's transaction. */
+@Component
+public class Correlation {
+    private final RuntimeService runtime;
+    private final Cases cases;
+    private final Review review;
+    private final Decisions decisions;
+
+    Correlation(@Lazy RuntimeService runtime, Cases cases, Review review, Decisions decisions) {
+        this.runtime = runtime;
+        this.cases = cases;
+        this.review = review;
+        this.decisions = decisions;
+    }
+
+    /** Whoever waits for this message in this case goes on; nobody may be waiting, then a later check finds what happened. */
+    public void tell(String message, CaseNumber number) {
+        unlessMovedOn(() -> runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(number.value())
+                .correlateAllWithResult());
+    }
+
+    /** Starts the process that begins with this message, for this case. */
+    public void start(String message, CaseNumber number) {
+        var variables = variables(number);
+        var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(number.value())
+                .setVariables(variables)
+                .correlateStartMessage());
+        if (started.isEnded()) {
+            throw new IllegalStateException("a process begun by %s waits for somebody".formatted(message));
+        }
+    }
+
+    /** Starts a process by its key, for this case. */
+    void startProcess(String key, CaseNumber number) {
+        var started = runtime.startProcessInstanceByKey(key, number.value(), variables(number));
+        if (started.isEnded()) {
+            throw new IllegalStateException("the process %s waits for somebody".formatted(key));
+        }
+    }
+
+    /** What every process of a case knows: ids and codes for its queue and its tables. */
+    private Map<String, Object> variables(CaseNumber number) {
+        var about = cases.get(number);
+        var variables = new HashMap<String, Object>();
+        variables.put(Variables.ACCOUNT.name(), about.subjectId().value());
+        variables.put(Variables.CLAUSE.name(), String.valueOf(about.clause()));
+        variables.put(Variables.LANGUAGE.name(), about.language().toLanguageTag());
+        variables.put(Variables.LEVEL.name(), about.level());
+        variables.put(Variables.SEVERITY.name(), about.severity().name());
+        variables.put(Variables.PRIORITY.name(), about.priority());
+        review.found(number)
+                .ifPresent(found ->
+                        variables.put(Variables.FINDING.name(), found.result().name()));
+        decisions
+                .latest(number, "decideMeasure")
+                .ifPresent(decision -> variables.put(Variables.MEASURE.name(), decision.outcome()));
+        return variables;
+    }
+
+    @CanIgnoreReturnValue
+    private static <T> T unlessMovedOn(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (OptimisticLockingException e) {
+            throw Refused.conflict("The case has just moved on. Look at it again.");
+        }
+    }
+}

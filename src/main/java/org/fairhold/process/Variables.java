@@ -1,0 +1,77 @@
+package org.fairhold.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.fairhold.casework.CaseNumber;
+
+/** Every variable that a diagram or a table reads. The business key is the case number. */
+public final class Variables {
+    // What a case is about; set when its process starts.
+    public static final Variable<String> ACCOUNT = Variable.text("account");
+    public static final Variable<String> CLAUSE = Variable.text("clause");
+    public static final Variable<String> LANGUAGE = Variable.text("language");
+    public static final Variable<String> LEVEL = Variable.text("level");
+    public static final Variable<String> SEVERITY = Variable.text("severity");
+    public static final Variable<Integer> PRIORITY = Variable.number("priority");
+
+    // A report's triage.
+    public static final Variable<String> REPORT = Variable.text("report");
+    public static final Variable<String> KIND = Variable.text("kind");
+    public static final Variable<String> SOURCE = Variable.text("source");
+    public static final Variable<Boolean> APPLIES_TO_SUBJECT = Variable.truth("appliesToSubject");
+    public static final Variable<Integer> FACT_AGE_DAYS = Variable.number("factAgeDays");
+    public static final Variable<Integer> OPEN_REPORTS = Variable.number("openReports");
+    public static final Variable<Boolean> CASE_MATCHED = Variable.truth("caseMatched");
+    public static final Variable<String> GROUND = Variable.text("ground");
+    public static final Variable<String> ANSWER_CODE = Variable.text("answerCode");
+
+    // A policy violation.
+    public static final Variable<Integer> ANSWER_DAYS = Variable.number("answerDays");
+    public static final Variable<Instant> ANSWER_DUE = Variable.date("answerDue");
+    public static final Variable<String> FINDING = Variable.text("finding");
+    public static final Variable<String> INTENT = Variable.text("intent");
+    public static final Variable<Integer> STRIKES = Variable.number("strikes");
+    public static final Variable<Integer> SAME_CLAUSE_STRIKES = Variable.number("sameClauseStrikes");
+    public static final Variable<Double> VIOLATION_SHARE = Variable.share("violationShare");
+    public static final Variable<String> PROPOSED_MEASURE = Variable.text("proposedMeasure");
+    public static final Variable<String> PROPOSAL_RULE = Variable.text("proposalRule");
+    public static final Variable<String> MEASURE = Variable.text("measure");
+
+    // A measure.
+    public static final Variable<Integer> ACKNOWLEDGEMENT_DAYS = Variable.number("acknowledgementDays");
+    public static final Variable<Instant> ACKNOWLEDGEMENT_DUE = Variable.date("acknowledgementDue");
+    public static final Variable<Integer> EXPIRY_DAYS = Variable.number("expiryDays");
+    public static final Variable<Instant> MEASURE_ENDS = Variable.date("measureEnds");
+    public static final Variable<Integer> CONDITION_DAYS = Variable.number("conditionDays");
+    public static final Variable<Integer> REVIEW_AFTER_DAYS = Variable.number("reviewAfterDays");
+    public static final Variable<Integer> REVIEW_EVERY_DAYS = Variable.number("reviewEveryDays");
+    public static final Variable<Integer> END_AFTER_DAYS = Variable.number("endAfterDays");
+    public static final Variable<String> REVIEW_CYCLE = Variable.text("reviewCycle");
+    public static final Variable<Integer> UNCONFIRMED_DAYS = Variable.number("unconfirmedDays");
+    public static final Variable<Instant> UNCONFIRMED_ENDS = Variable.date("unconfirmedEnds");
+    public static final Variable<Boolean> CONDITIONS_MET = Variable.truth("conditionsMet");
+    public static final Variable<String> FIX_DECISION = Variable.text("fixDecision");
+    public static final Variable<String> SIGNATURE = Variable.text("signature");
+    public static final Variable<String> RESTRICTION_REVIEW = Variable.text("restrictionReview");
+
+    // An appeal, an undeliverable notice.
+    public static final Variable<String> APPEAL_DECISION = Variable.text("appealDecision");
+    public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");
+
+    private Variables() {}
+
+    public static CaseNumber caseOf(DelegateExecution execution) {
+        return new CaseNumber(execution.getProcessBusinessKey());
+    }
+
+    /** A number of days that a table gave. */
+    public static Duration days(Variable<Integer> days, DelegateExecution execution) {
+        return Duration.ofDays(days.in(execution));
+    }
+
+    /** A timer's cycle that begins at that instant and repeats. */
+    public static String cycle(Instant from, Duration every) {
+        return "R/%s/P%dD".formatted(from, every.toDays());
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.process.appeal;
+
+import static org.fairhold.process.Variables.caseOf;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.appeal.Appeals;
+import org.springframework.stereotype.Component;
+
+/** Ends the measure at once, with an apology. */
+@Component
+class OverturnMeasure implements JavaDelegate {
+    private final Appeals appeals;
+
+    OverturnMeasure(Appeals appeals) {
+        this.appeals = appeals;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        appeals.overturn(caseOf(execution));
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.process.appeal;
+
+import static org.fairhold.process.Variables.caseOf;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.appeal.Appeals;
+import org.springframework.stereotype.Component;
+
+/** Tells the person that the measure stands, and why. */
+@Component
+class UpholdMeasure implements JavaDelegate {
+    private final Appeals appeals;
+
+    UpholdMeasure(Appeals appeals) {
+        this.appeals = appeals;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        appeals.uphold(caseOf(execution));
+    }
+}

@@ -1,0 +1,36 @@
+package org.fairhold.process.form;
+
+import static org.fairhold.process.Variables.APPEAL_DECISION;
+
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.fairhold.appeal.Appeals;
+import org.fairhold.casework.Decisions;
+import org.fairhold.casework.Signature;
+import org.springframework.stereotype.Component;
+
+/** Whether the measure stands; by somebody who neither decided nor signed. */
+@Component
+class DecideAppeal implements DeskForm {
+    private static final int TEXT_MIN = 20;
+
+    private enum Choice {
+        UPHOLD,
+        OVERTURN
+    }
+
+    private final Decisions decisions;
+    private final Appeals appeals;
+
+    DecideAppeal(Decisions decisions, Appeals appeals) {
+        this.decisions = decisions;
+        this.appeals = appeals;
+    }
+
+    @Override
+    public void submit(Signature by, Answers answers, VariableScope task) {
+        appeals.requireUninvolved(by.caseNumber(), by.by());
+        var choice = answers.choice("appealDecision", Choice.class);
+        decisions.record(by, choice.name(), null, answers.text("reasonForPerson", TEXT_MIN), null);
+        APPEAL_DECISION.set(task, choice.name());
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.process.measure;
+
+import static org.fairhold.process.Variables.caseOf;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.measure.Warnings;
+import org.springframework.stereotype.Component;
+
+/** Records that the warning was not acknowledged in time. */
+@Component
+class LapseWarning implements JavaDelegate {
+    private final Warnings warnings;
+
+    LapseWarning(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        warnings.lapse(caseOf(execution));
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.process.report;
+
+import static org.fairhold.process.Variables.*;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.casework.Intake;
+import org.springframework.stereotype.Component;
+
+/** Adds the report to the case it belongs to. */
+@Component
+class JoinReport implements JavaDelegate {
+    private final Intake intake;
+
+    JoinReport(Intake intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        intake.join(REPORT.in(execution), caseOf(execution));
+    }
+}

@@ -1,0 +1,35 @@
+package org.fairhold.process.step;
+
+import static org.fairhold.process.Variables.*;
+
+import java.time.Duration;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Deadlines;
+import org.fairhold.process.Variable;
+import org.springframework.stereotype.Component;
+
+/** Asks somebody for the step that follows: by when, and from when on it is late. */
+@Component
+class RequestWork implements JavaDelegate {
+    private final Cases cases;
+    private final Deadlines deadlines;
+
+    RequestWork(Cases cases, Deadlines deadlines) {
+        this.cases = cases;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var step = StepName.of(execution);
+        var due = deadlines.in(days(Variable.number(step.variable("Days")), execution));
+        Variable.date(step.variable("Due")).set(execution, due);
+        Variable.text(step.variable("Reminder")).set(execution, cycle(due, Duration.ofDays(1)));
+        UNCONFIRMED_DAYS
+                .find(execution)
+                .ifPresent(days -> UNCONFIRMED_ENDS.set(execution, deadlines.in(Duration.ofDays(days))));
+        cases.waitFor(caseOf(execution), StepName.following(execution), due);
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.process.violation;
+
+import static org.fairhold.process.Variables.*;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.casework.Hearing;
+import org.springframework.stereotype.Component;
+
+/** Invites the person to answer; what the mail promises is when the timer fires. */
+@Component
+class InviteAnswer implements JavaDelegate {
+    private final Hearing hearing;
+
+    InviteAnswer(Hearing hearing) {
+        this.hearing = hearing;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        ANSWER_DUE.set(execution, hearing.invite(caseOf(execution), days(ANSWER_DAYS, execution)));
+    }
+}

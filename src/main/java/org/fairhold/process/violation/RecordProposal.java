@@ -1,0 +1,31 @@
+package org.fairhold.process.violation;
+
+import static org.fairhold.process.Variables.*;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.casework.Review;
+import org.fairhold.process.Tables;
+import org.springframework.stereotype.Component;
+
+/** Keeps what the table proposed, with the rule and the table's version. */
+@Component
+class RecordProposal implements JavaDelegate {
+    private final Review review;
+    private final Tables tables;
+
+    RecordProposal(Review review, Tables tables) {
+        this.review = review;
+        this.tables = tables;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        review.propose(
+                caseOf(execution),
+                new Review.Proposal(
+                        PROPOSED_MEASURE.in(execution),
+                        PROPOSAL_RULE.in(execution),
+                        tables.version("measure-proposal")));
+    }
+}

@@ -1,0 +1,23 @@
+package org.fairhold.process.violation;
+
+import static org.fairhold.process.Variables.caseOf;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.process.Correlation;
+import org.springframework.stereotype.Component;
+
+/** Hands the case over to the restriction process. */
+@Component
+class StartRestriction implements JavaDelegate {
+    private final Correlation correlation;
+
+    StartRestriction(Correlation correlation) {
+        this.correlation = correlation;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        correlation.start("restrictionDecided", caseOf(execution));
+    }
+}

@@ -1,0 +1,105 @@
+package org.fairhold.statement;
+
+import java.time.Instant;
+import java.util.List;
+import org.fairhold.account.Ground;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.account.Permission;
+import org.fairhold.text.TextRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement of reasons: what was done, what triggered it, by which rule, what to do by when, whom to ask and how to
+ * appeal (DSA Art. 17(3), P2B Art. 4(5), PWD Art. 11(1)). It cannot be made with a part missing (never-rule 2), and never
+ * changes once issued; personal words are referenced by id and hash, so that they alone can be erased.
+ *
+ * @param number such as S-1001
+ * @param version 1, and one more for each correction
+ * @param facts what triggered it, each citing the stored report it comes from
+ * @param reason the decider's words to the person
+ * @param steps what the person must or can do
+ * @param appealUntil until when an appeal can be lodged, at least six months
+ */
+public record Statement(
+        String number,
+        int version,
+        String caseNumber,
+        String measureId,
+        Instant issuedAt,
+        String language,
+        Ground ground,
+        Taken measure,
+        List<Fact> facts,
+        ClauseCited clause,
+        TextRef reason,
+        List<Step> steps,
+        Decided decided,
+        Contact contact,
+        Instant appealUntil,
+        int appealAnswerDays) {
+    /**
+     * What the measure takes and leaves.
+     *
+     * @param runningContracts on which work goes on
+     */
+    public record Taken(
+            MeasureKind kind,
+            Instant effectiveAt,
+            @Nullable Instant reviewAt,
+            @Nullable Instant endsAt,
+            List<Permission> lost,
+            List<Permission> kept,
+            List<String> runningContracts) {}
+
+    /** A fact, and the stored report that it is quoted from. */
+    public record Fact(
+            String reportNumber,
+            int position,
+            String source,
+            @Nullable String code,
+            TextRef text,
+            @Nullable String value,
+            Instant occurredAt,
+            @Nullable String contractId) {}
+
+    public record ClauseCited(String code, int version, String title, String text) {}
+
+    /** @param code a fix step of the clause, or ASSURANCE, ACKNOWLEDGE, LESSON */
+    public record Step(String code, String text, @Nullable Instant due) {}
+
+    /**
+     * How it came to the decision.
+     *
+     * @param foundBy the sources of the reports
+     * @param finding what the review found
+     * @param by the human who decided, by name in the desk
+     * @param proposalRule the table's rule that proposed a measure, and the table's version
+     */
+    public record Decided(
+            List<String> foundBy,
+            String finding,
+            boolean automatedDecision,
+            String by,
+            Instant at,
+            @Nullable String proposalRule,
+            @Nullable Integer proposalTableVersion) {}
+
+    public record Contact(String name, String address) {}
+
+    public Statement {
+        require(!facts.isEmpty(), "a fact that triggered it");
+        require(!clause.code().isBlank() && !clause.text().isBlank(), "a clause with its text");
+        require(!steps.isEmpty(), "a step the person can take");
+        require(!contact.name().isBlank() && !contact.address().isBlank(), "a contact");
+        require(appealUntil.isAfter(issuedAt), "a way to appeal");
+        require(!decided.automatedDecision() && !decided.by().isBlank(), "the human who decided");
+        facts = List.copyOf(facts);
+        steps = List.copyOf(steps);
+    }
+
+    private static void require(boolean present, String part) {
+        if (!present) {
+            throw new IllegalStateException("a statement needs " + part);
+        }
+    }
+}
