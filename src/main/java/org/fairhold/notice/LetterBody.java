@@ -85,7 +85,7 @@ final class LetterBody {
                 .map(block -> switch (block.form) {
                     case HEADING -> "## " + oneLine(block);
                     case LIST ->
-                        lines(block, "\n", line -> "- " + unmarked(line).replace("\n", "\n  "));
+                        lines(block, "\n", line -> "- " + unmarked(line).replaceAll("\n(?!\n)", "\n  "));
                     case PARAGRAPH -> lines(block, "\n", line -> unmarked(indented(line)));
                 })
                 .collect(Collectors.joining("\n\n", "", "\n"));

@@ -15,7 +15,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -64,7 +63,7 @@ class MailCarrier implements Carrier {
         } catch (MailAuthenticationException e) {
             throw new Unreachable("The mail server does not let us in: " + e.getMessage());
         } catch (MailSendException e) {
-            refused(e);
+            judge(e);
         }
     }
 
@@ -103,9 +102,13 @@ class MailCarrier implements Carrier {
                 throw new Undeliverable(
                         "The " + what + " is not an ASCII address; mail servers may not understand it.");
             }
-            return new InternetAddress(address, true);
+            var single = new InternetAddress(address, true);
+            if (single.isGroup()) {
+                throw new AddressException();
+            }
+            return single;
         } catch (AddressException e) {
-            throw new Undeliverable("The " + what + " is not an address.");
+            throw new Undeliverable("The " + what + " is not one address.");
         }
     }
 
@@ -113,16 +116,19 @@ class MailCarrier implements Carrier {
      * A failure before our mail was mentioned says nothing about it. Afterwards it may be this mail that breaks the
      * connection, so it counts as an attempt; the server may even have taken it, and knows it again by its Message-ID.
      */
-    private static void refused(MailSendException failure) throws Unreachable, Undeliverable {
-        var connecting = failure.getCause();
-        if (connecting != null) {
-            throw new Unreachable("The mail server cannot be reached: " + connecting.getMessage());
+    private static void judge(MailSendException failure) throws Unreachable, Undeliverable {
+        var ofOurMail = failure.getMessageExceptions();
+        if (ofOurMail.length == 0) {
+            // The server took it; only saying goodbye failed.
+            return;
         }
-        var answer = Stream.of(failure.getMessageExceptions())
-                .map(MailCarrier::answer)
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The connection to the mail server broke."));
+        if (ofOurMail[0] == failure.getCause()) {
+            throw new Unreachable("The mail server cannot be reached: " + ofOurMail[0].getMessage());
+        }
+        var answer = answer(ofOurMail[0]);
+        if (answer == null) {
+            throw new IllegalStateException("The connection to the mail server broke.");
+        }
         if (NOBODY_PASSES.contains(answer.code)) {
             throw new Unreachable(answer.reason());
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -184,6 +187,23 @@ class MailCarrierTest {
     }
 
     @Test
+    void a_mail_that_was_taken_is_sent_although_the_goodbye_failed() throws Exception {
+        var id = mails.write(LETTER, ANNA, DESK, "en", WRITTEN);
+        var closing = new JavaMailSenderImpl() {
+            @Override
+            public void send(MimeMessage message) {
+                throw new MailSendException(
+                        "Failed to close server connection after message sending", new MessagingException("reset"));
+            }
+        };
+
+        new MailCarrier(mails, closing, settings).carry(id, "C-2041/test");
+        try (var server = new TinyMailServer(Map.of("QUIT", TinyMailServer.HANG_UP))) {
+            carrier(server.port()).carry(id, "C-2041/test");
+        }
+    }
+
+    @Test
     void a_mail_server_that_refuses_our_password_is_not_reached() throws Exception {
         var id = mails.write(LETTER, ANNA, DESK, "en", WRITTEN);
 
@@ -248,10 +268,10 @@ class MailCarrierTest {
         return sender;
     }
 
-    private static String messageId(jakarta.mail.internet.MimeMessage mail) {
+    private static String messageId(MimeMessage mail) {
         try {
             return mail.getMessageID();
-        } catch (jakarta.mail.MessagingException e) {
+        } catch (MessagingException e) {
             throw new AssertionError(e);
         }
     }
