@@ -9,7 +9,6 @@ import org.fairhold.Refused;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,20 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** The decisions of people. Findings, measures and refusals can only be made from one. */
 @Component
 public class Decisions {
-    interface Rows extends org.springframework.data.repository.Repository<Decision, UUID> {
-        List<Decision> findByCaseNumberOrderByDecidedAt(CaseNumber caseNumber);
-
-        @Query("select exists (select 1 from decision where task_id = :taskId)")
-        boolean madeAt(String taskId);
-    }
-
-    private final Rows rows;
+    private final DecisionRows rows;
     private final JdbcAggregateTemplate template;
     private final PersonalTexts texts;
     private final Timeline timeline;
     private final Clock clock;
 
-    Decisions(Rows rows, JdbcAggregateTemplate template, PersonalTexts texts, Timeline timeline, Clock clock) {
+    Decisions(DecisionRows rows, JdbcAggregateTemplate template, PersonalTexts texts, Timeline timeline, Clock clock) {
         this.rows = rows;
         this.template = template;
         this.texts = texts;

@@ -11,29 +11,20 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
-import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The measures and how they ended. */
 @Component
 public class Measures {
-    interface Rows extends Repository<Measure, MeasureId> {
-        Optional<Measure> findById(MeasureId id);
-
-        List<Measure> findByCaseNumberOrderByEffectiveAt(CaseNumber caseNumber);
-
-        List<Measure> findBySubjectIdOrderByEffectiveAtDesc(AccountId subjectId);
-    }
-
     /** How and when a measure ended. */
     public record End(Ending as, Instant at) {}
 
-    private final Rows rows;
+    private final MeasureRows rows;
     private final JdbcAggregateTemplate template;
     private final JdbcClient sql;
 
-    Measures(Rows rows, JdbcAggregateTemplate template, JdbcClient sql) {
+    Measures(MeasureRows rows, JdbcAggregateTemplate template, JdbcClient sql) {
         this.rows = rows;
         this.template = template;
         this.sql = sql;

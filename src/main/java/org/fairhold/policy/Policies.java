@@ -1,9 +1,11 @@
 package org.fairhold.policy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.text.SimpleDateFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,11 @@ public class Policies {
     private final Map<String, Clause.Text> texts = new HashMap<>();
 
     Policies(ResourcePatternResolver files) throws IOException {
-        var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+        var json = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .defaultDateFormat(new SimpleDateFormat("yyyy-MM-dd", Locale.ROOT))
+                .build();
         Map<String, ClauseCode> folders = new HashMap<>();
         for (var file : files.getResources("classpath*:processes/policies/*/clause.yaml")) {
             var clause = read(json, file, Clause.class);

@@ -1,0 +1,13 @@
+package org.fairhold.casework;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface DecisionRows extends Repository<Decision, UUID> {
+    List<Decision> findByCaseNumberOrderByDecidedAt(CaseNumber caseNumber);
+
+    @Query("select exists (select 1 from decision where task_id = :taskId)")
+    boolean madeAt(String taskId);
+}
