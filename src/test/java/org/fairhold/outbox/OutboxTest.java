@@ -285,7 +285,7 @@ class OutboxTest extends OutboxTrial {
 
     private Listener listening(Then then) {
         var listener = new Listener(outside.kind(), then);
-        context.addApplicationListener(listener);
+        hearers.addApplicationListener(listener);
         return listener;
     }
 
