@@ -141,10 +141,10 @@ class Delivery {
         try {
             transactions.executeWithoutResult(transaction -> {
                 if (parcels.bury(claim, clock.instant(), reason)) {
+                    LOG.warn("Parcel {} is dead: {}", claim.id(), reason);
                     events.publishEvent(new ParcelDied(claim.parcel(), reason));
                 }
             });
-            LOG.warn("Parcel {} is dead: {}", claim.id(), reason);
         } catch (RuntimeException e) {
             // Nobody was told, so it is not dead.
             LOG.error("Parcel {} cannot be delivered, and the desk could not be told.", claim.id(), e);
