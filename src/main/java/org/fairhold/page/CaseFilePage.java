@@ -1,0 +1,53 @@
+package org.fairhold.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import org.fairhold.Refused;
+import org.fairhold.casework.CaseNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+
+/** The case file: beside the task in Tasklist, and as a page of its own. Only for staff who work on cases. */
+@Controller
+class CaseFilePage {
+    private static final List<String> READERS = List.of("analysts", "leads", "appeals", "compliance", "cleared");
+
+    private final CaseFile files;
+
+    CaseFilePage(CaseFile files) {
+        this.files = files;
+    }
+
+    @GetMapping("/desk/cases/{number}")
+    String show(
+            @PathVariable String number,
+            @RequestAttribute(required = false) @Nullable String step,
+            @RequestAttribute(required = false) @Nullable String proposalWords,
+            HttpServletRequest request,
+            Principal reader,
+            Model model) {
+        if (READERS.stream().noneMatch(request::isUserInRole)) {
+            throw Refused.forbidden("The case file is for people who work on cases.");
+        }
+        model.addAttribute("file", files.of(new CaseNumber(number), step));
+        model.addAttribute("proposalWords", proposalWords);
+        model.addAttribute("reader", reader.getName());
+        return "case-file";
+    }
+
+    @ExceptionHandler
+    String refused(Refused refused, Model model, HttpServletResponse response) {
+        response.setStatus(
+                refused.kind() == Refused.Kind.FORBIDDEN ? HttpStatus.FORBIDDEN.value() : HttpStatus.NOT_FOUND.value());
+        model.addAttribute("reason", refused.reason());
+        return "case-file-refused";
+    }
+}

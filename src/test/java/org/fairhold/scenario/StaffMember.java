@@ -1,0 +1,91 @@
+package org.fairhold.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Somebody who works in Tasklist, through the very calls that Tasklist makes. */
+final class StaffMember {
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private final String name;
+    private final Http http;
+
+    private StaffMember(String name, Http http) {
+        this.name = name;
+        this.http = http;
+    }
+
+    static StaffMember signIn(int port, String name) {
+        var http = new Http(port);
+        assertThat(http.get("/camunda/app/tasklist/default/").status()).isEqualTo(200);
+        http.with("X-XSRF-TOKEN", http.cookie("XSRF-TOKEN"));
+        var signedIn = http.form(
+                "/camunda/api/admin/auth/user/default/login/tasklist", "username=" + name + "&password=demo");
+        assertThat(signedIn.status()).as("%s signs in: %s", name, signedIn.body()).isEqualTo(200);
+        http.with("X-XSRF-TOKEN", http.cookie("XSRF-TOKEN"));
+        return new StaffMember(name, http);
+    }
+
+    /** The open tasks of a case that this person sees. */
+    JsonNode tasks(String caseNumber) {
+        return http.post(ENGINE + "/task", Map.of("processInstanceBusinessKey", caseNumber))
+                .json();
+    }
+
+    boolean sees(String caseNumber, String step) {
+        return find(caseNumber, step) != null;
+    }
+
+    /** The one open task of that step. */
+    JsonNode task(String caseNumber, String step) {
+        var task = find(caseNumber, step);
+        assertThat(task)
+                .as("%s sees the task %s of %s among %s", name, step, caseNumber, tasks(caseNumber))
+                .isNotNull();
+        return task;
+    }
+
+    private JsonNode find(String caseNumber, String step) {
+        for (var task : tasks(caseNumber)) {
+            if (task.get("taskDefinitionKey").asText().equals(step)) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    Http.Answer claim(String caseNumber, String step) {
+        return http.post(
+                ENGINE + "/task/" + task(caseNumber, step).get("id").asText() + "/claim", Map.of("userId", name));
+    }
+
+    Http.Answer submit(String caseNumber, String step, Map<String, ?> fields) {
+        return submit(task(caseNumber, step).get("id").asText(), fields);
+    }
+
+    Http.Answer submit(String taskId, Map<String, ?> fields) {
+        var variables = new LinkedHashMap<String, Object>();
+        fields.forEach((field, value) -> variables.put(field, Map.of("value", value)));
+        return http.post(ENGINE + "/task/" + taskId + "/submit-form", Map.of("variables", variables));
+    }
+
+    /** Claims the task and decides it, as somebody does who does it right. */
+    void decides(String caseNumber, String step, Map<String, ?> fields) {
+        assertThat(claim(caseNumber, step).status()).isEqualTo(204);
+        var answer = submit(caseNumber, step, fields);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+
+    String caseFile(String caseNumber, String step) {
+        var page = http.get("/desk/task/" + task(caseNumber, step).get("id").asText());
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return page.body();
+    }
+
+    Http http() {
+        return http;
+    }
+}
