@@ -166,7 +166,8 @@ abstract class Scenario {
 
     final JsonNode statement(String caseNumber) {
         return marketplace
-                .get("/api/v1/statements/" + measure(caseNumber).get("statement").asText())
+                .get("/api/v1/statements/"
+                        + measure(caseNumber).get("statement").asText())
                 .json();
     }
 
@@ -205,7 +206,8 @@ abstract class Scenario {
                 mails.add(mail);
             }
         }
-        mails.sort(java.util.Comparator.comparing(mail -> mail.get("id").asText().length() + mail.get("id").asText()));
+        mails.sort(java.util.Comparator.comparing(
+                mail -> mail.get("id").asText().length() + mail.get("id").asText()));
         return mails;
     }
 
