@@ -198,8 +198,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    private static <T extends JavaCall<?>> DescribedPredicate<T> reads(
-            String what, Predicate<JavaCall<?>> test) {
+    private static <T extends JavaCall<?>> DescribedPredicate<T> reads(String what, Predicate<JavaCall<?>> test) {
         return DescribedPredicate.describe("reads " + what, test::test);
     }
 
