@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -54,7 +55,7 @@ class ClockControl {
     }
 
     @ExceptionHandler
-    void unreadable(HttpMessageNotReadableException e) {
-        throw new BadField("advance", "this is not JSON such as {\"advance\": \"P1DT2H\"}");
+    ProblemDetail unreadable(HttpMessageNotReadableException e) {
+        return new BadField("advance", "this is not JSON such as {\"advance\": \"P1DT2H\"}").getBody();
     }
 }

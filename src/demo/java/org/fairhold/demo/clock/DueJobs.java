@@ -29,7 +29,6 @@ class DueJobs {
     private final RuntimeService runtime;
     private final Map<String, Failure> failed = new LinkedHashMap<>();
     private int ran;
-    private int tries;
 
     DueJobs(ManagementService management, RuntimeService runtime) {
         this.management = management;
@@ -38,10 +37,6 @@ class DueJobs {
 
     int ran() {
         return ran;
-    }
-
-    int tries() {
-        return tries;
     }
 
     Collection<Failure> failed() {
@@ -74,7 +69,6 @@ class DueJobs {
     void run(Job job) {
         for (var attempt = 1; ; attempt++) {
             try {
-                tries++;
                 management.executeJob(job.getId());
                 failed.remove(job.getId());
                 ran++;

@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /** While it lasts, nothing in the desk works by itself: no job, no mail. Only one at a time; others wait for its end. */
@@ -25,6 +27,7 @@ public class Standstill {
     private static final Logger LOG = LoggerFactory.getLogger(Standstill.class);
     private static final Duration JOBS_IN_FLIGHT_MAX = Duration.ofSeconds(10);
     private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final int GLANCES = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ProcessEngine engine;
@@ -59,8 +62,10 @@ public class Standstill {
         var jobsRan = jobs.isActive();
         try {
             threads.forEach(SmartLifecycle::stop);
-            jobs.shutdown();
-            waitForJobsInFlight();
+            if (jobsRan) {
+                jobs.shutdown();
+                waitForJobsInFlight(jobs);
+            }
             return work.get();
         } finally {
             if (jobsRan) {
@@ -82,18 +87,26 @@ public class Standstill {
         return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
     }
 
-    private void waitForJobsInFlight() {
+    /** A lock alone is no job in flight: what was acquired just before the end stays locked, and nobody runs it. */
+    private void waitForJobsInFlight(JobExecutor jobs) {
         var end = System.nanoTime() + JOBS_IN_FLIGHT_MAX.toNanos();
-        while (jobsInFlight() > 0) {
+        for (var idle = 0; idle < GLANCES && locked() > 0; idle = isIdle(jobs) ? idle + 1 : 0) {
             if (System.nanoTime() > end) {
-                LOG.warn("{} jobs are still running; going on without them.", jobsInFlight());
+                LOG.warn("{} jobs are still running; going on without them.", locked());
                 return;
             }
             LockSupport.parkNanos(GLANCE.toNanos());
         }
     }
 
-    private long jobsInFlight() {
+    private static boolean isIdle(JobExecutor jobs) {
+        return jobs instanceof SpringJobExecutor ours
+                && ours.getTaskExecutor() instanceof ThreadPoolTaskExecutor threads
+                && threads.getActiveCount() == 0
+                && threads.getQueueSize() == 0;
+    }
+
+    private long locked() {
         return sql.sql("select count(*) from engine.act_ru_job where lock_owner_ is not null and lock_exp_time_ > :now")
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Long.class)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -80,8 +81,9 @@ class MailboxControl {
     }
 
     @ExceptionHandler
-    void unreadable(HttpMessageNotReadableException e) {
-        throw new BadField("body", "this is not JSON with from, to, subject, text and perhaps inReplyTo");
+    @ResponseBody
+    ProblemDetail unreadable(HttpMessageNotReadableException e) {
+        return new BadField("body", "this is not JSON with from, to, subject, text and perhaps inReplyTo").getBody();
     }
 
     private List<ReceivedMail> mails(@Nullable String to) {

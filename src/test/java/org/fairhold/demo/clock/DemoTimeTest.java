@@ -3,10 +3,15 @@ package org.fairhold.demo.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -21,9 +26,12 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.fairhold.demo.InDemo;
 import org.fairhold.demo.world.Seed;
 import org.fairhold.demo.world.World;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @InDemo
 class DemoTimeTest {
@@ -32,6 +40,9 @@ class DemoTimeTest {
 
     @Autowired
     DemoClock clock;
+
+    @Autowired
+    JdbcClient sql;
 
     @Autowired
     Standstill standstill;
@@ -57,6 +68,11 @@ class DemoTimeTest {
     @BeforeEach
     void newWorld() {
         world.reset(Seed.EMPTY);
+    }
+
+    @AfterEach
+    void setBack() {
+        clock.setBack();
     }
 
     @Test
@@ -88,7 +104,8 @@ class DemoTimeTest {
                 .intermediateThrowEvent("reminded")
                 .endEvent()
                 .done());
-        var start = clock.instant();
+        // The engine drops milliseconds when it repeats a timer.
+        var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         clock.standAt(start);
         runtime.startProcessInstanceByKey("passing");
 
@@ -130,7 +147,7 @@ class DemoTimeTest {
         deploy(failing());
 
         var first = standstill.during(() -> {
-            runtime.startProcessInstanceByKey("failing", "C-1");
+            runtime.startProcessInstanceByKey("failing", "C-1", Map.of("way", "back"));
             return time.pass("P0D");
         });
         var last = time.pass("P1D");
@@ -214,6 +231,45 @@ class DemoTimeTest {
         assertThat(clock.instant()).isAfter(start.plus(Duration.ofHours(36)).minusSeconds(20));
     }
 
+    @Test
+    void the_outbox_is_asked_whenever_one_of_its_parcels_is_due() {
+        var start = clock.instant();
+        var due = start.plus(Duration.ofHours(30));
+        sql.sql(
+                        """
+                        insert into outbox (kind, dedupe_key, payload_id, created_at, next_at)
+                        values ('TEST', 'test', gen_random_uuid(), :start, :due)""")
+                .param("start", Timestamp.from(start))
+                .param("due", Timestamp.from(due))
+                .update();
+        var sentAt = new ArrayList<Instant>();
+        Settling outbox = () -> {
+            var sent = sql.sql("update outbox set sent_at = :now where next_at <= :now and sent_at is null")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+            sentAt.addAll(Collections.nCopies(sent, clock.instant()));
+            return sent;
+        };
+        var others = new StaticListableBeanFactory(Map.of("outbox", outbox)).getBeanProvider(Settling.class);
+
+        var passed = new DemoTime(clock, standstill, management, runtime, history, others, sql).pass("P3D");
+
+        assertThat(passed.sent()).isEqualTo(1);
+        assertThat(sentAt).containsExactly(due);
+    }
+
+    @Test
+    void a_year_passes_in_a_few_seconds_and_the_engine_may_clean_up_afterwards() {
+        var start = System.nanoTime();
+
+        var passed = time.pass("P365D");
+
+        assertThat(passed.ran()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(history.findHistoryCleanupJobs()).isNotEmpty().allSatisfy(job -> assertThat(job.isSuspended())
+                .isFalse());
+    }
+
     private List<Instant> endOf(String activity) {
         return history
                 .createHistoricActivityInstanceQuery()
@@ -237,7 +293,10 @@ class DemoTimeTest {
                 .startEvent()
                 .exclusiveGateway("noWayOut")
                 .camundaAsyncBefore()
-                .condition("Never", "${1 == 2}")
+                .condition("To the left", "${way == 'left'}")
+                .endEvent()
+                .moveToLastGateway()
+                .condition("To the right", "${way == 'right'}")
                 .endEvent()
                 .done();
     }
