@@ -102,7 +102,7 @@ class CasesApi {
                     end.map(Measures.End::as).orElse(null),
                     end.map(Measures.End::at).orElse(null),
                     conditions.of(measure.id()).stream().map(CasesApi::view).toList(),
-                    conditions.assurance(measure.id()).isPresent()));
+                    conditions.assured(measure.id())));
         }
         return new CaseView(
                 number.value(),
