@@ -97,7 +97,7 @@ class CasesApi {
                     measure.kind(),
                     measure.statementNumber(),
                     measure.effectiveAt(),
-                    measure.reviewAt(),
+                    measures.nextReview(measure),
                     measure.endsAt(),
                     end.map(Measures.End::as).orElse(null),
                     end.map(Measures.End::at).orElse(null),
