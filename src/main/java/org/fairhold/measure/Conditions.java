@@ -252,7 +252,7 @@ public class Conditions {
                 "reinstatementRefused",
                 signature.decidedBy(),
                 measure.id().value());
-        cases.waitFor(number, "reviewRestriction", measures.nextReview(measure));
+        cases.waitFor(number, "nextReview", measures.nextReview(measure));
         events.publishEvent(new MeasureEvent.ReinstatementRefused(number, measure, refusal));
     }
 

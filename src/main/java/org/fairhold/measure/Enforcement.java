@@ -199,7 +199,9 @@ public class Enforcement {
         var next = nextReview(Objects.requireNonNull(measure.reviewAt()), every);
         measures.review(measure, why, next);
         timeline.add(number, "measureConfirmed", why.decidedBy(), measure.id().value());
-        cases.waitFor(number, "conditions", null);
+        if (conditions.refused(measure.id())) {
+            cases.waitFor(number, "nextReview", next);
+        }
         events.publishEvent(new MeasureEvent.Confirmed(number, measure, why, next));
     }
 
