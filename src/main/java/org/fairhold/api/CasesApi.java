@@ -96,12 +96,12 @@ class CasesApi {
                     measure.kind(),
                     measure.statementNumber(),
                     measure.effectiveAt(),
-                    measure.reviewAt(),
+                    measures.nextReview(measure),
                     measure.endsAt(),
                     end.map(Measures.End::as).orElse(null),
                     end.map(Measures.End::at).orElse(null),
                     conditions.of(measure.id()).stream().map(CasesApi::view).toList(),
-                    conditions.assurance(measure.id()).isPresent()));
+                    conditions.assured(measure.id())));
         }
         return new CaseView(
                 number.value(),

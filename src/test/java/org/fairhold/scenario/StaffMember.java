@@ -66,6 +66,12 @@ final class StaffMember {
                 ENGINE + "/task/" + task(caseNumber, step).get("id").asText() + "/claim", Map.of("userId", name));
     }
 
+    void unclaims(String caseNumber, String step) {
+        var given =
+                http.post(ENGINE + "/task/" + task(caseNumber, step).get("id").asText() + "/unclaim", Map.of());
+        assertThat(given.status()).as(given.body()).isEqualTo(204);
+    }
+
     Http.Answer submit(String caseNumber, String step, Map<String, ?> fields) {
         return submit(task(caseNumber, step).get("id").asText(), fields);
     }
