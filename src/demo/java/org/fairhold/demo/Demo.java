@@ -8,6 +8,9 @@ public final class Demo {
     private Demo() {}
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(Fairhold.class).profiles("demo").run(arguments);
+        new SpringApplicationBuilder(Fairhold.class)
+                .profiles("demo")
+                .listeners(new Greeting())
+                .run(arguments);
     }
 }

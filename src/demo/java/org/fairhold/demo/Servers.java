@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** A real PostgreSQL and a real mail server inside this JVM, both gone when it stops. */
@@ -22,6 +23,11 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class Servers {
     static final String OWNER = "fairhold_owner";
     static final String APP = "fairhold_app";
+
+    @Bean
+    static Loopback loopback(Environment environment) {
+        return new Loopback(environment);
+    }
 
     /** Closed by Spring after everything that talks to it; its own shutdown hook would stop it first. */
     @Bean(destroyMethod = "close")

@@ -1,9 +1,9 @@
 package org.fairhold.page;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +31,13 @@ class CaseFilePage {
             @PathVariable String number,
             @RequestAttribute(required = false) @Nullable String step,
             @RequestAttribute(required = false) @Nullable String proposalWords,
-            HttpServletRequest request,
-            Principal reader,
+            @RequestAttribute Set<String> staffGroups,
             Model model) {
-        if (READERS.stream().noneMatch(request::isUserInRole)) {
+        if (Collections.disjoint(READERS, staffGroups)) {
             throw Refused.forbidden("The case file is for people who work on cases.");
         }
         model.addAttribute("file", files.of(new CaseNumber(number), step));
         model.addAttribute("proposalWords", proposalWords);
-        model.addAttribute("reader", reader.getName());
         return "case-file";
     }
 

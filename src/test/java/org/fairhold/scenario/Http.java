@@ -32,8 +32,10 @@ final class Http {
 
     private final URI root;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     Http(int port) {
@@ -72,7 +74,11 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(root.resolve(path))
+                .header(
+                        "Accept",
+                        path.startsWith("/desk") || path.startsWith("/camunda/app") ? "text/html" : "application/json")
+                .timeout(Duration.ofSeconds(60));
         headers.forEach(request::header);
         return request;
     }

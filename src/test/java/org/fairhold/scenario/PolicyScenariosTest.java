@@ -13,7 +13,9 @@ class PolicyScenariosTest extends Scenario {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         answers(number);
         finds("ana", number, "HONEST_MISTAKE");
-        assertThat(as("ana").caseFile(number, "decideMeasure")).contains("WARNING").contains("a warning with the lesson");
+        assertThat(as("ana").caseFile(number, "decideMeasure"))
+                .contains("WARNING")
+                .contains("a warning with the lesson");
         decides("ana", number, "WARNING");
 
         assertThat(standing(ANNA).get("standing").asText()).isEqualTo("WARNED");

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fairhold.DeskTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +57,7 @@ abstract class Scenario {
     }
 
     static String mailName(String id) {
-        return id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1) + " Canarybird";
+        return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1) + " Canarybird";
     }
 
     final void contract(String id, String freelancer, String client) {
@@ -166,7 +168,8 @@ abstract class Scenario {
 
     final JsonNode statement(String caseNumber) {
         return marketplace
-                .get("/api/v1/statements/" + measure(caseNumber).get("statement").asText())
+                .get("/api/v1/statements/"
+                        + measure(caseNumber).get("statement").asText())
                 .json();
     }
 
@@ -205,7 +208,7 @@ abstract class Scenario {
                 mails.add(mail);
             }
         }
-        mails.sort(java.util.Comparator.comparing(mail -> mail.get("id").asText().length() + mail.get("id").asText()));
+        Collections.reverse(mails);
         return mails;
     }
 

@@ -22,9 +22,13 @@ final class StaffMember {
         var http = new Http(port);
         assertThat(http.get("/camunda/app/tasklist/default/").status()).isEqualTo(200);
         http.with("X-XSRF-TOKEN", http.cookie("XSRF-TOKEN"));
-        var signedIn = http.form(
-                "/camunda/api/admin/auth/user/default/login/tasklist", "username=" + name + "&password=demo");
-        assertThat(signedIn.status()).as("%s signs in: %s", name, signedIn.body()).isEqualTo(200);
+        var signedIn =
+                http.form("/camunda/api/admin/auth/user/default/login/tasklist", "username=" + name + "&password=demo");
+        assertThat(signedIn.status())
+                .as("%s signs in: %s", name, signedIn.body())
+                .isEqualTo(200);
+        // The session is a new one after signing in, and so is its token.
+        assertThat(http.get("/camunda/app/tasklist/default/").status()).isEqualTo(200);
         http.with("X-XSRF-TOKEN", http.cookie("XSRF-TOKEN"));
         return new StaffMember(name, http);
     }

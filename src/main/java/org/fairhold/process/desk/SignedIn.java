@@ -3,11 +3,10 @@ package org.fairhold.process.desk;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.webapp.impl.security.auth.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
@@ -16,7 +15,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The desk's own pages are for whoever is signed in to Tasklist: same session, same name, same groups. */
+/**
+ * The desk's own pages are for whoever is signed in to Tasklist: same session, same name, same groups, which the pages find
+ * as the request's attributes {@code staff} and {@code staffGroups}.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class SignedIn extends OncePerRequestFilter {
@@ -34,7 +36,9 @@ class SignedIn extends OncePerRequestFilter {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
-        chain.doFilter(new AsStaff(request, staff.get()), response);
+        request.setAttribute("staff", staff.get().getName());
+        request.setAttribute("staffGroups", Set.copyOf(staff.get().getGroupIds()));
+        chain.doFilter(request, response);
     }
 
     private static Optional<UserAuthentication> staff(HttpServletRequest request) {
@@ -49,25 +53,5 @@ class SignedIn extends OncePerRequestFilter {
             }
         }
         return Optional.empty();
-    }
-
-    /** The request as the staff member's. */
-    private static final class AsStaff extends HttpServletRequestWrapper {
-        private final UserAuthentication staff;
-
-        AsStaff(HttpServletRequest request, UserAuthentication staff) {
-            super(request);
-            this.staff = staff;
-        }
-
-        @Override
-        public Principal getUserPrincipal() {
-            return staff::getName;
-        }
-
-        @Override
-        public boolean isUserInRole(String group) {
-            return staff.getGroupIds().contains(group);
-        }
     }
 }

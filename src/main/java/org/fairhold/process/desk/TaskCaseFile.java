@@ -1,7 +1,6 @@
 package org.fairhold.process.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -14,6 +13,7 @@ import org.fairhold.process.Tables;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 
 /** The tab beside a task's form: the case file, for whoever may see the task. */
 @Controller
@@ -33,8 +33,8 @@ class TaskCaseFile {
     }
 
     @GetMapping("/desk/task/{taskId}")
-    String show(@PathVariable String taskId, Principal staff, HttpServletRequest request) {
-        var task = visibleTo(staff.getName(), taskId);
+    String show(@PathVariable String taskId, @RequestAttribute String staff, HttpServletRequest request) {
+        var task = visibleTo(staff, taskId);
         var number = runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult()

@@ -1,0 +1,40 @@
+package org.fairhold.demo;
+
+import org.fairhold.demo.clock.Settling;
+import org.fairhold.demo.world.Reseeded;
+import org.fairhold.outbox.Outbox;
+import org.fairhold.process.Deployment;
+import org.fairhold.process.desk.Queues;
+import org.fairhold.process.desk.Staff;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+
+/** What the desk does at its start, to be done again in a new world; and what is due beside the engine's jobs. */
+@Configuration
+@Profile("demo")
+class Wiring {
+    @Bean
+    Settling outboxSettles(Outbox outbox) {
+        return outbox::drain;
+    }
+
+    @Bean
+    @Order(1)
+    Reseeded deployAnew(Deployment deployment) {
+        return deployment::deploy;
+    }
+
+    @Bean
+    @Order(2)
+    Reseeded staffAnew(Staff staff) {
+        return staff::seed;
+    }
+
+    @Bean
+    @Order(3)
+    Reseeded queuesAnew(Queues queues) {
+        return queues::seed;
+    }
+}
