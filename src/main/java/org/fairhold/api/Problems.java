@@ -34,6 +34,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -49,6 +50,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Component
 public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    static final String MALFORMED = "The request's path or headers are not well-formed.";
     private static final String WRONG_VALUE = "This is not a value that the field takes.";
 
     /** One wrong field, and why. */
@@ -171,6 +173,12 @@ public class Problems extends ResponseEntityExceptionHandler {
         var refused = refusedIn(e);
         var name = String.valueOf(e.getPropertyName());
         return refused != null ? refused(refused, name) : invalid(new Wrong(name, reason(e.getRequiredType())));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingPathVariable(
+            MissingPathVariableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(new Wrong(e.getVariableName(), WRONG_VALUE));
     }
 
     @Override

