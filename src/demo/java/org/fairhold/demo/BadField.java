@@ -1,7 +1,6 @@
 package org.fairhold.demo;
 
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -12,9 +11,11 @@ public class BadField extends ErrorResponseException {
         super(HttpStatus.BAD_REQUEST, problem(field, reason), null);
     }
 
+    private record Wrong(String field, String reason) {}
+
     private static ProblemDetail problem(String field, String reason) {
         var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, field + ": " + reason);
-        problem.setProperty("errors", List.of(Map.of("field", field, "reason", reason)));
+        problem.setProperty("errors", List.of(new Wrong(field, reason)));
         return problem;
     }
 }

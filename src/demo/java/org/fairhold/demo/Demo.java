@@ -10,7 +10,7 @@ public final class Demo {
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(Fairhold.class)
                 .profiles("demo")
-                .listeners(new Greeting())
+                .listeners(new StoriesAtStart(), new Greeting())
                 .run(arguments);
     }
 }

@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Cases {
     /** Steps that go on beside the case and do not change what it waits for. */
-    private static final Set<String> BESIDE = Set.of("decideAppeal", "readAddedReport", "contactPerson");
+    private static final Set<String> BESIDE =
+            Set.of("reviewRestriction", "decideAppeal", "readAddedReport", "contactPerson");
 
     private final EnforcementCases cases;
     private final Decisions decisions;

@@ -124,7 +124,7 @@ public class Conditions {
     public void assure(CaseNumber number, String cause, String fix, String prevention) {
         var measure = waitingMeasure(number);
         var round = round(measure.id());
-        if (assurance(measure.id()).filter(given -> given.round() == round).isPresent()) {
+        if (assured(measure.id())) {
             throw Refused.conflict("The assurance has been given already.");
         }
         var why = texts.keep(cause);
@@ -164,7 +164,7 @@ public class Conditions {
         }
     }
 
-    /** Whether every condition of the round is done and an assurance is given. The case is held until the transaction ends. */
+    /** Whether every condition of the round is done and its assurance is given. The case is held until the transaction ends. */
     @Transactional
     public boolean complete(CaseNumber number) {
         return complete(measures.latest(cases.lock(number).number()));
@@ -176,6 +176,12 @@ public class Conditions {
                 .param("measure", measure.value())
                 .query((row, index) -> assurance(row))
                 .optional();
+    }
+
+    /** Whether the assurance of the current round is given: who is asked again assures us again. */
+    public boolean assured(MeasureId measure) {
+        var round = round(measure);
+        return assurance(measure).filter(given -> given.round() == round).isPresent();
     }
 
     /** What the person assured us of before, newest first: a relapse is told so. */
@@ -246,7 +252,7 @@ public class Conditions {
                 "reinstatementRefused",
                 signature.decidedBy(),
                 measure.id().value());
-        cases.waitFor(number, "reviewRestriction", measure.reviewAt());
+        cases.waitFor(number, "nextReview", measures.nextReview(measure));
         events.publishEvent(new MeasureEvent.ReinstatementRefused(number, measure, refusal));
     }
 
@@ -283,7 +289,7 @@ public class Conditions {
         var asked = of(measure.id());
         return !asked.isEmpty()
                 && asked.stream().map(Condition::metAt).allMatch(Objects::nonNull)
-                && assurance(measure.id()).isPresent();
+                && assured(measure.id());
     }
 
     private int round(MeasureId measure) {

@@ -188,19 +188,27 @@ public class Enforcement {
         }
     }
 
-    /** A human looked at the measure again and confirmed it until the next review. */
+    /** A human looked at the measure again and confirmed it until the next review, which comes as often as {@code every}. */
     @Transactional
-    public void confirm(CaseNumber number, Duration untilNextReview) {
+    public void confirm(CaseNumber number, Duration every) {
         var measure = measures.latest(number);
         var why = decisions.required(number, "reviewRestriction");
         if (why.outcome().equals("LIFT")) {
             throw Refused.conflict("The review did not confirm the measure.");
         }
-        var next = clock.instant().plus(untilNextReview);
+        var next = nextReview(Objects.requireNonNull(measure.reviewAt()), every);
         measures.review(measure, why, next);
         timeline.add(number, "measureConfirmed", why.decidedBy(), measure.id().value());
-        cases.waitFor(number, "conditions", null);
+        if (conditions.refused(measure.id())) {
+            cases.waitFor(number, "nextReview", next);
+        }
         events.publishEvent(new MeasureEvent.Confirmed(number, measure, why, next));
+    }
+
+    /** Reviews keep their rhythm, however late one of them is done: what we promise is when the timer fires. */
+    private Instant nextReview(Instant first, Duration every) {
+        var reached = Duration.between(first, clock.instant()).dividedBy(every);
+        return first.plus(every.multipliedBy(reached + 1));
     }
 
     private @Nullable Decision decided(CaseNumber number, String step, String outcome) {

@@ -73,6 +73,16 @@ public class Measures {
                 .update();
     }
 
+    /** When it is looked at next: as the last review said, or as it was imposed. */
+    public @Nullable Instant nextReview(Measure measure) {
+        return sql.sql("select max(next_review_at) from measure_review where measure_id = :measure")
+                .param("measure", measure.id().value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant)
+                .orElse(measure.reviewAt());
+    }
+
     public Optional<Measure> find(MeasureId id) {
         return rows.findById(id);
     }

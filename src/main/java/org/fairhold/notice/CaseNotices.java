@@ -131,7 +131,7 @@ class CaseNotices {
                                 "dueOn", Readable.at(overdue.due(), Locale.ENGLISH, ZoneOffset.UTC)));
             }
         }
-        if (about.stage() != Stage.CLOSED) {
+        if (waitsFor(about, overdue.step())) {
             var reader = accounts.get(about.subjectId());
             tell(
                     about,
@@ -142,6 +142,15 @@ class CaseNotices {
                             "stepName", readable.step(overdue.step(), reader),
                             "dueOn", Readable.at(overdue.due(), reader)));
         }
+    }
+
+    /** An appeal is waited for also in a closed case; whom no mail reaches is not mailed that the call is late. */
+    private static boolean waitsFor(EnforcementCase about, String step) {
+        return switch (step) {
+            case "decideAppeal" -> true;
+            case "contactPerson" -> false;
+            default -> about.stage() != Stage.CLOSED;
+        };
     }
 
     @EventListener

@@ -105,7 +105,8 @@ public class Notices {
         var letter = templates.render(language, notice, arguments);
         var mail = mails.write(letter, recipient, settings.replyTo(), language, now);
         var number = about == null ? null : about.value();
-        outbox.post(new Parcel("MAIL", key, mail, number), now);
+        // A dead parcel of a case sends somebody after the person; a reminder that reaches no colleague must not.
+        outbox.post(new Parcel("MAIL", key, mail, account == null ? null : number), now);
         sql.sql(
                         """
                         insert into notice (id, kind, account_id, case_number, mail_id, outbox_key, written_at)

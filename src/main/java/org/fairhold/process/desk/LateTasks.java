@@ -1,5 +1,7 @@
 package org.fairhold.process.desk;
 
+import static org.fairhold.process.Variables.PRIORITY;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +41,17 @@ public class LateTasks {
         return late;
     }
 
+    /** A leads' own task is theirs already, and comes first now like any other. */
     private void raise(Task task) {
         var known = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .anyMatch(link ->
                         IdentityLinkType.CANDIDATE.equals(link.getType()) && Staff.LEADS.equals(link.getGroupId()));
         if (!known) {
             tasks.addCandidateGroup(task.getId(), Staff.LEADS);
-            tasks.setPriority(task.getId(), Math.min(100, task.getPriority() + RAISE));
+        }
+        var raised = Math.min(100, (int) tasks.getVariable(task.getId(), PRIORITY.name()) + RAISE);
+        if (task.getPriority() < raised) {
+            tasks.setPriority(task.getId(), raised);
         }
     }
 }

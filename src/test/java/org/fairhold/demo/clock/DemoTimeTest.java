@@ -3,9 +3,12 @@ package org.fairhold.demo.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @InDemo
 class DemoTimeTest {
@@ -35,6 +40,9 @@ class DemoTimeTest {
 
     @Autowired
     DemoClock clock;
+
+    @Autowired
+    JdbcClient sql;
 
     @Autowired
     Standstill standstill;
@@ -221,6 +229,33 @@ class DemoTimeTest {
         assertThat(passed).allSatisfy(one -> assertThat(one.failed()).isEmpty());
         assertThat(endOf("arrived")).hasSize(40);
         assertThat(clock.instant()).isAfter(start.plus(Duration.ofHours(36)).minusSeconds(20));
+    }
+
+    @Test
+    void the_outbox_is_asked_whenever_one_of_its_parcels_is_due() {
+        var start = clock.instant();
+        var due = start.plus(Duration.ofHours(30));
+        sql.sql(
+                        """
+                        insert into outbox (kind, dedupe_key, payload_id, created_at, next_at)
+                        values ('TEST', 'test', gen_random_uuid(), :start, :due)""")
+                .param("start", Timestamp.from(start))
+                .param("due", Timestamp.from(due))
+                .update();
+        var sentAt = new ArrayList<Instant>();
+        Settling outbox = () -> {
+            var sent = sql.sql("update outbox set sent_at = :now where next_at <= :now and sent_at is null")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+            sentAt.addAll(Collections.nCopies(sent, clock.instant()));
+            return sent;
+        };
+        var others = new StaticListableBeanFactory(Map.of("outbox", outbox)).getBeanProvider(Settling.class);
+
+        var passed = new DemoTime(clock, standstill, management, runtime, history, others, sql).pass("P3D");
+
+        assertThat(passed.sent()).isEqualTo(1);
+        assertThat(sentAt).containsExactly(due);
     }
 
     @Test
