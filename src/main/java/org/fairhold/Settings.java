@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ public record Settings(
      */
     public record ApiKey(
             @NotBlank String caller,
-            @Pattern(regexp = "[0-9a-f]{64}") String sha256,
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256,
             @DefaultValue
                     Set<@Pattern(regexp = "report|marketplace|read|compliance|deploy|confidential") String> scopes) {}
 }

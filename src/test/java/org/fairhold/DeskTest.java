@@ -17,6 +17,16 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         classes = Fairhold.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.bpm.job-execution.enabled=false", "fairhold.outbox.dispatcher=false"})
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "fairhold.outbox.dispatcher=false",
+            "fairhold.api-keys[0].caller=demo",
+            "fairhold.api-keys[0].sha256=2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea",
+            "fairhold.api-keys[0].scopes=report, marketplace, read, compliance, deploy, confidential",
+            // A second caller, who may only read: the key "reader".
+            "fairhold.api-keys[1].caller=reader",
+            "fairhold.api-keys[1].sha256=3d0941964aa3ebdcb00ccef58b1bb399f9f898465e9886d5aec7f31090a0fb30",
+            "fairhold.api-keys[1].scopes=read"
+        })
 @ActiveProfiles("demo")
 public @interface DeskTest {}

@@ -26,6 +26,7 @@ import org.fairhold.account.Causes;
 import org.fairhold.account.Permission;
 import org.fairhold.account.Role;
 import org.fairhold.account.Standing;
+import org.fairhold.contract.ContractId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -47,13 +48,13 @@ class AccountsApi {
 
     record AccountFacts(
             @NotNull Role role,
-            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\r\\n]*", message = "one line") String displayName,
+            @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cc}*", message = "one line") String displayName,
             @NotBlank @Email @Size(max = 254) @Pattern(regexp = "[\\x21-\\x7e]+", message = "plain ASCII") String email,
             @Email @Size(max = 254) @Pattern(regexp = "[\\x21-\\x7e]+", message = "plain ASCII") @Nullable
                     String secondEmail,
-            @NotBlank String language,
+            @NotBlank @Size(max = 35) String language,
             @NotBlank String country,
-            @NotBlank String timeZone,
+            @NotBlank @Size(max = 64) String timeZone,
             @NotNull LocalDate registeredOn,
             boolean business,
             @NotNull @Min(0) Long version) {
@@ -140,9 +141,9 @@ class AccountsApi {
     Ruling permission(
             @PathVariable AccountId accountId,
             @PathVariable Permission permission,
-            @RequestParam(required = false) @Nullable String contractId,
+            @RequestParam(required = false) @Nullable ContractId contractId,
             Authentication caller) {
-        var stopping = standing(accountId).stopping(permission, contractId);
+        var stopping = standing(accountId).stopping(permission, contractId == null ? null : contractId.value());
         return new Ruling(
                 stopping.isEmpty(),
                 stopping.stream().map(cause -> view(cause, caller)).toList());

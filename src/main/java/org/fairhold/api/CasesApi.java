@@ -1,5 +1,6 @@
 package org.fairhold.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measures;
 import org.fairhold.statement.Statements;
 import org.jspecify.annotations.Nullable;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the marketplace can read of a case. Internal notes and typed texts are not part of it. */
 @RestController
-@Validated
 @RequestMapping("/api/v1/cases/{number}")
 class CasesApi {
     record Waiting(String step, @Nullable Instant until) {}
@@ -62,7 +61,7 @@ class CasesApi {
 
     record EntryView(long id, Instant at, String what, String by, @Nullable String reference) {}
 
-    record Page<T>(List<T> items, @Nullable String next) {}
+    record Page<T>(List<T> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {}
 
     private final Cases cases;
     private final Measures measures;
@@ -126,7 +125,7 @@ class CasesApi {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) long after) {
         var entries = timeline.of(cases.get(number).number(), after, limit + 1).stream()
-                .map(entry -> new EntryView(entry.id(), entry.at(), entry.what(), by(entry.by()), entry.reference()))
+                .map(entry -> new EntryView(entry.id(), entry.at(), entry.what(), by(entry.by()), reference(entry)))
                 .toList();
         return entries.size() <= limit
                 ? new Page<>(entries, null)
@@ -138,6 +137,11 @@ class CasesApi {
     /** Outside the desk a colleague is "staff"; names are in the statement where the law wants them. */
     private static String by(String whom) {
         return whom.equals(Timeline.DESK) || whom.equals(Timeline.SUBJECT) ? whom : "staff";
+    }
+
+    /** Who the manager is stands in the case, by the name that people know. */
+    private static @Nullable String reference(Timeline.Entry entry) {
+        return entry.what().equals("managerAssigned") ? null : entry.reference();
     }
 
     @GetMapping("/statements")

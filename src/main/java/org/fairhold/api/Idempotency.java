@@ -3,16 +3,10 @@ package org.fairhold.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,7 +33,6 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class Idempotency extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
     private static final int KEY_MAX = 255;
-    private static final int BODY_MAX = 1 << 20;
 
     private record Answer(
             String requestHash, int status, @Nullable String contentType, @Nullable String location, String body) {}
@@ -71,17 +64,17 @@ class Idempotency extends OncePerRequestFilter {
             problems.write(response, HttpStatus.BAD_REQUEST, HEADER + " is 1 to 255 characters.");
             return;
         }
-        var body = request.getInputStream().readNBytes(BODY_MAX + 1);
-        if (body.length > BODY_MAX) {
-            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "A body with an " + HEADER + " is at most 1 MB.");
+        var body = request.getInputStream().readNBytes(BodyLimit.BYTES_MAX + 1);
+        if (body.length > BodyLimit.BYTES_MAX) {
+            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, BodyLimit.REASON);
             return;
         }
         var caller = SecurityContextHolder.getContext().getAuthentication().getName();
         var requestHash = PersonalTexts.sha256(request.getRequestURI() + "\n" + new String(body, UTF_8));
         var buffered = new ContentCachingResponseWrapper(response);
         try {
-            transaction.executeWithoutResult(
-                    status -> once(status, caller, key, requestHash, new Buffered(request, body), buffered, chain));
+            transaction.executeWithoutResult(status ->
+                    once(status, caller, key, requestHash, new BufferedRequest(request, body), buffered, chain));
         } catch (Carried carried) {
             carried.rethrow();
         }
@@ -175,47 +168,6 @@ class Idempotency extends OncePerRequestFilter {
             if (getCause() instanceof ServletException e) {
                 throw e;
             }
-        }
-    }
-
-    /** The request with its body read already. */
-    private static final class Buffered extends HttpServletRequestWrapper {
-        private final byte[] body;
-
-        Buffered(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("the body is read at once");
-                }
-
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-            };
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(getInputStream(), UTF_8));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what: the API by key and scope; the staff's pages by the engine's own session. */
 @Configuration
@@ -23,6 +24,12 @@ class Security {
     @Bean
     UserDetailsService nobody() {
         return new InMemoryUserDetailsManager();
+    }
+
+    /** A path or a header that only an attacker, or a bug, would send. */
+    @Bean
+    RequestRejectedHandler rejected(Problems problems) {
+        return (request, response, why) -> problems.write(response, HttpStatus.BAD_REQUEST, Problems.MALFORMED);
     }
 
     @Bean
@@ -45,11 +52,13 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
-                                (request, response, why) -> problems.write(
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint((request, response, why) -> problems.write(
                                         response, HttpStatus.UNAUTHORIZED, "Send a key: Authorization: Bearer <key>."))
-                        .accessDeniedHandler((request, response, why) -> problems.write(
-                                response, HttpStatus.FORBIDDEN, "This key does not have the scope for that call.")))
+                                .accessDeniedHandler((request, response, why) -> problems.write(
+                                        response,
+                                        HttpStatus.FORBIDDEN,
+                                        "This key does not have the scope for that call, or there is no such call.")))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SubjectApi {
     private static final int TEXT_MAX = 10_000;
 
-    record FactCorrected(@NotBlank String reportId, @NotNull @Min(1) Integer position) {}
+    record FactCorrected(
+            @NotNull @Pattern(regexp = "R-[0-9]{1,12}", message = "R- and digits") String reportId,
+            @NotNull @Min(1) Integer position) {}
 
     record AnswerSent(@NotBlank @Size(max = TEXT_MAX) String text, @Valid @Nullable FactCorrected correctsFact) {}
 

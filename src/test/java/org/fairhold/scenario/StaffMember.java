@@ -85,8 +85,14 @@ final class StaffMember {
     /** Claims the task and decides it, as somebody does who does it right. */
     void decides(String caseNumber, String step, Map<String, ?> fields) {
         assertThat(claim(caseNumber, step).status()).isEqualTo(204);
+        assertThat(form(caseNumber, step).status()).isEqualTo(200);
         var answer = submit(caseNumber, step, fields);
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+
+    /** The form as Tasklist fetches it. */
+    Http.Answer form(String caseNumber, String step) {
+        return http.get(ENGINE + "/task/" + task(caseNumber, step).get("id").asText() + "/deployed-form");
     }
 
     String caseFile(String caseNumber, String step) {

@@ -53,7 +53,7 @@ public class DemoClock extends Clock {
 
     /** Runs on from this moment. */
     @SuppressWarnings("ReturnValueIgnored")
-    void runFrom(Instant moment) {
+    public void runFrom(Instant moment) {
         ClockUtil.offset(moment.toEpochMilli() - System.currentTimeMillis());
     }
 

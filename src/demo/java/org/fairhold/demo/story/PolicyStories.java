@@ -1,5 +1,6 @@
 package org.fairhold.demo.story;
 
+import java.time.Duration;
 import java.util.Map;
 import org.fairhold.account.Role;
 import org.fairhold.demo.world.Stories;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo")
 class PolicyStories implements Stories {
+    /** How long Mira's story takes; all stories end today. */
+    private static final Duration STORY = Duration.ofDays(9);
+
     private final Teller tell;
 
     PolicyStories(Teller tell) {
@@ -19,6 +23,7 @@ class PolicyStories implements Stories {
 
     @Override
     public void tell() {
+        tell.beginsBefore(STORY);
         people();
         silentAndOverdue();
         relapse();
@@ -74,7 +79,7 @@ class PolicyStories implements Stories {
                 "I withdrew the applications that were still open.",
                 "I read each post and write each application for it.");
         tell.submit("ben", first, "checkFix", Map.of("fixDecision", "REINSTATE"));
-        tell.passes("P9D");
+        tell.passes(STORY.toString());
         tell.report(
                 "mira",
                 "SPAM_APPLICATIONS",

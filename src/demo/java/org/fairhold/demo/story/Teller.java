@@ -1,7 +1,6 @@
 package org.fairhold.demo.story;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,6 +21,7 @@ import org.fairhold.casework.Hearing;
 import org.fairhold.contract.Contract;
 import org.fairhold.contract.ContractId;
 import org.fairhold.contract.Contracts;
+import org.fairhold.demo.clock.DemoClock;
 import org.fairhold.demo.clock.DemoTime;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Measures;
@@ -45,7 +45,7 @@ class Teller {
     private final FormService forms;
     private final IdentityService identity;
     private final DemoTime time;
-    private final Clock clock;
+    private final DemoClock clock;
 
     Teller(
             Accounts accounts,
@@ -58,7 +58,7 @@ class Teller {
             FormService forms,
             IdentityService identity,
             DemoTime time,
-            Clock clock) {
+            DemoClock clock) {
         this.accounts = accounts;
         this.contracts = contracts;
         this.reports = reports;
@@ -127,6 +127,11 @@ class Teller {
     void answer(CaseNumber number, String text) {
         hearing.receive(number, text, null);
         settle();
+    }
+
+    /** The story began that long ago. */
+    void beginsBefore(Duration ago) {
+        clock.runFrom(clock.instant().minus(ago));
     }
 
     void passes(String period) {

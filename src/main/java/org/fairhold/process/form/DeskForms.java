@@ -4,11 +4,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.form.handler.DefaultTaskFormHandler;
+import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -39,7 +43,7 @@ class DeskForms extends AbstractBpmnParseListener {
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-        definition.setTaskFormHandler(new Handler());
+        definition.setTaskFormHandler(new Handler(definition.getTaskFormHandler()));
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, task -> {
             if (!decisions.madeAt(task.getId())) {
                 throw new IllegalStateException("a task completes only through its form");
@@ -70,7 +74,25 @@ class DeskForms extends AbstractBpmnParseListener {
         return user;
     }
 
-    private class Handler extends DefaultTaskFormHandler {
+    /** Shows the form as the diagram says, and takes what was typed to the domain. */
+    private final class Handler implements TaskFormHandler {
+        private final TaskFormHandler asDrawn;
+
+        Handler(TaskFormHandler asDrawn) {
+            this.asDrawn = asDrawn;
+        }
+
+        @Override
+        public void parseConfiguration(
+                Element element, DeploymentEntity deployment, ProcessDefinitionEntity definition, BpmnParse parse) {
+            asDrawn.parseConfiguration(element, deployment, definition, parse);
+        }
+
+        @Override
+        public TaskFormData createTaskForm(TaskEntity task) {
+            return asDrawn.createTaskForm(task);
+        }
+
         @Override
         public void submitFormVariables(VariableMap properties, VariableScope scope) {
             try {

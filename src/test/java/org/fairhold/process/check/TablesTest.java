@@ -1,0 +1,376 @@
+package org.fairhold.process.check;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.hitpolicy.DmnHitPolicyException;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.fairhold.casework.Review.Finding;
+import org.fairhold.casework.Review.Intent;
+import org.fairhold.casework.Severity;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The owners' tables answer every question that can be asked of them, and harsher facts never get a milder answer. */
+class TablesTest {
+    /** The rules that decided since this was last cleared. */
+    private static final Set<String> DECIDED = new HashSet<>();
+
+    private static final DmnEngine ENGINE = engine();
+
+    private static final Map<String, DmnDecision> PARSED = new HashMap<>();
+
+    private static SetOfModels set;
+
+    @BeforeAll
+    static void read() throws IOException {
+        set = new SetOfModels(ProcessSet.in(Path.of("processes")));
+    }
+
+    private static DmnEngine engine() {
+        var configuration =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        configuration
+                .getCustomPostDecisionTableEvaluationListeners()
+                .add(evaluation -> evaluation.getMatchingRules().forEach(rule -> DECIDED.add(rule.getId())));
+        return configuration.buildEngine();
+    }
+
+    static List<String> tables() throws IOException {
+        return ProcessSet.in(Path.of("processes")).names(".dmn");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void one_rule_answers_every_question(String file) {
+        assertThat(unanswered(set, file)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void every_rule_of_a_table_can_decide(String file) {
+        assertThat(idle(set, file)).isEmpty();
+    }
+
+    @Test
+    void a_table_with_a_hole_an_overlap_or_an_idle_rule_is_found() throws IOException {
+        var times = "added-report/added-report-times.dmn";
+        var proposal = "policy-violation/measure-proposal.dmn";
+
+        assertThat(unanswered(changed(times, "\"LOW\", \"MEDIUM\"</text>", "\"LOW\"</text>"), times))
+                .containsExactly(Map.of("severity", "MEDIUM"));
+        assertThat(unanswered(changed(times, "\"LOW\", \"MEDIUM\"</text>", "\"LOW\", \"HIGH\"</text>"), times))
+                .hasSize(2);
+        assertThat(idle(changed(proposal, "&gt;= 2", ""), proposal)).containsExactly("honestMistake");
+    }
+
+    private static SetOfModels changed(String file, String piece, String replacement) throws IOException {
+        return new SetOfModels(set.files().with(file, piece, replacement), set);
+    }
+
+    /** The questions that not exactly one rule answers. */
+    private static List<Map<String, Object>> unanswered(SetOfModels set, String file) {
+        var decision = decision(set, file);
+        return grid(table(set, file)).stream()
+                .filter(question -> !isAnswered(decision, question))
+                .toList();
+    }
+
+    private static boolean isAnswered(DmnDecision decision, Map<String, Object> question) {
+        try {
+            var answer = ENGINE.evaluateDecision(decision, Variables.fromMap(question));
+            return answer.size() == 1 && !answer.getSingleResult().containsValue(null);
+        } catch (DmnHitPolicyException e) {
+            return false;
+        }
+    }
+
+    /** The rules that no question reaches. */
+    private static List<String> idle(SetOfModels set, String file) {
+        DECIDED.clear();
+        assertThat(unanswered(set, file)).isEmpty();
+        return table(set, file).getRules().stream()
+                .map(rule -> rule.getId())
+                .filter(rule -> !DECIDED.contains(rule))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void a_table_offers_the_words_that_the_code_uses(String file) {
+        for (var input : table(set, file).getInputs()) {
+            switch (variable(input)) {
+                case "severity" -> assertThat(offered(input)).isIn(Set.of(), names(Severity.values()));
+                case "intent" -> assertThat(offered(input)).isIn(Set.of(), names(Intent.values()));
+                case "finding" -> assertThat(names(Finding.values())).containsAll(offered(input));
+                default -> assertThat(variable(input)).isNotBlank();
+            }
+        }
+    }
+
+    private static Set<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).collect(toSet());
+    }
+
+    @Nested
+    class TheProposal {
+        private static final List<String> HARSHER = List.of("NONE", "WARNING", "RESTRICTION", "SUSPENSION");
+
+        @Test
+        void a_first_honest_mistake_is_a_lesson() {
+            assertThat(proposal(Map.of("finding", "HONEST_MISTAKE"))).isEqualTo("WARNING by honestMistake");
+            assertThat(proposal(Map.of("finding", "HONEST_MISTAKE", "severity", "HIGH", "sameClauseStrikes", 1)))
+                    .isEqualTo("WARNING by honestMistake");
+        }
+
+        @Test
+        void the_third_honest_mistake_under_one_clause_is_a_restriction() {
+            assertThat(proposal(Map.of("finding", "HONEST_MISTAKE", "sameClauseStrikes", 2)))
+                    .isEqualTo("RESTRICTION by repeatedHonestMistake");
+        }
+
+        @Test
+        void a_first_violation_is_a_warning() {
+            assertThat(proposal(Map.of())).isEqualTo("WARNING by firstViolation");
+            assertThat(proposal(Map.of("strikes", 2))).isEqualTo("WARNING by firstViolation");
+            assertThat(proposal(Map.of("violationShare", 0.49))).isEqualTo("WARNING by firstViolation");
+        }
+
+        @Test
+        void a_second_violation_of_the_clause_is_a_restriction_and_a_third_a_suspension() {
+            assertThat(proposal(Map.of("sameClauseStrikes", 1))).isEqualTo("RESTRICTION by repeatedViolation");
+            assertThat(proposal(Map.of("sameClauseStrikes", 2))).isEqualTo("SUSPENSION by persistentViolation");
+        }
+
+        @Test
+        void a_grave_violation_is_a_restriction_and_a_suspension_when_intended() {
+            assertThat(proposal(Map.of("severity", "HIGH"))).isEqualTo("RESTRICTION by graveViolation");
+            assertThat(proposal(Map.of("severity", "HIGH", "intent", "INTENDED")))
+                    .isEqualTo("SUSPENSION by graveAndIntended");
+        }
+
+        @Test
+        void half_of_what_somebody_does_or_three_other_strikes_are_a_restriction() {
+            assertThat(proposal(Map.of("violationShare", 0.5))).isEqualTo("RESTRICTION by widespreadViolation");
+            assertThat(proposal(Map.of("strikes", 3))).isEqualTo("RESTRICTION by manyStrikes");
+        }
+
+        @Test
+        void a_violation_of_medium_severity_done_on_purpose_is_a_restriction() {
+            assertThat(proposal(Map.of("severity", "MEDIUM", "intent", "INTENDED")))
+                    .isEqualTo("RESTRICTION by intendedViolation");
+        }
+
+        @Test
+        void harsher_facts_never_get_a_milder_measure() {
+            var scales = Map.<String, List<?>>of(
+                    "finding", List.of("HONEST_MISTAKE", "VIOLATION"),
+                    "severity", List.of("LOW", "MEDIUM", "HIGH"),
+                    "intent", List.of("UNCLEAR", "CARELESS", "INTENDED"),
+                    "strikes", List.of(0, 1, 2, 3, 4),
+                    "sameClauseStrikes", List.of(0, 1, 2, 3),
+                    "violationShare", List.of(0.0, 0.49, 0.5, 1.0));
+            var measures = new HashMap<Map<String, Object>, Integer>();
+            for (var facts : product(new TreeMap<>(scales))) {
+                measures.put(facts, HARSHER.indexOf(answer(facts).get("proposedMeasure")));
+            }
+
+            for (var facts : measures.keySet()) {
+                for (var scale : scales.entrySet()) {
+                    int next = scale.getValue().indexOf(facts.get(scale.getKey())) + 1;
+                    if (next < scale.getValue().size()) {
+                        var harsher = new TreeMap<>(facts);
+                        harsher.put(scale.getKey(), scale.getValue().get(next));
+                        assertThat(measures.get(harsher))
+                                .as("%s against %s", harsher, facts)
+                                .isGreaterThanOrEqualTo(measures.get(facts));
+                    }
+                }
+            }
+        }
+
+        private String proposal(Map<String, Object> facts) {
+            var answer = answer(facts);
+            return "%s by %s".formatted(answer.get("proposedMeasure"), answer.get("proposalRule"));
+        }
+
+        private Answer answer(Map<String, Object> facts) {
+            var all = new TreeMap<String, Object>(Map.of(
+                    "finding",
+                    "VIOLATION",
+                    "severity",
+                    "LOW",
+                    "intent",
+                    "UNCLEAR",
+                    "strikes",
+                    0,
+                    "sameClauseStrikes",
+                    0,
+                    "violationShare",
+                    0.0));
+            all.putAll(facts);
+            return new Answer(ask("policy-violation/measure-proposal.dmn", all)
+                    .getSingleResult()
+                    .getEntryMap());
+        }
+    }
+
+    private record Answer(Map<String, Object> entries) {
+        Object get(String name) {
+            return Objects.requireNonNull(entries.get(name));
+        }
+    }
+
+    @Nested
+    class Triage {
+        @Test
+        void what_does_not_apply_or_is_older_than_a_year_becomes_no_case() {
+            assertThat(triage(Map.of("appliesToSubject", false))).containsEntry("caseNeeded", false);
+            assertThat(triage(Map.of("factAgeDays", 366))).containsEntry("answerCode", "TOO_OLD");
+            assertThat(triage(Map.of("factAgeDays", 365))).containsEntry("caseNeeded", true);
+        }
+
+        @Test
+        void the_fifth_report_of_spam_weighs_more_than_the_fourth() {
+            assertThat(triage(Map.of("openReports", 4))).containsEntry("severity", "LOW");
+            assertThat(triage(Map.of("openReports", 5))).containsEntry("severity", "MEDIUM");
+        }
+
+        @Test
+        void a_false_identity_is_grave_from_the_first_report() {
+            assertThat(triage(Map.of("kind", "FALSE_IDENTITY")))
+                    .containsEntry("severity", "HIGH")
+                    .containsEntry("level", "L2");
+        }
+
+        private Map<String, Object> triage(Map<String, Object> facts) {
+            var all = new HashMap<String, Object>(Map.of(
+                    "kind",
+                    "SPAM_APPLICATIONS",
+                    "source",
+                    "CLIENT",
+                    "appliesToSubject",
+                    true,
+                    "factAgeDays",
+                    1,
+                    "openReports",
+                    1));
+            all.putAll(facts);
+            return ask("report/triage.dmn", all).getSingleResult().getEntryMap();
+        }
+    }
+
+    private static DmnDecisionResult ask(String file, Map<String, Object> question) {
+        return ENGINE.evaluateDecision(
+                PARSED.computeIfAbsent(file, name -> decision(set, name)), Variables.fromMap(question));
+    }
+
+    private static DmnDecision decision(SetOfModels set, String file) {
+        return ENGINE.parseDecision(ProcessSet.id(file), set.files().open(file));
+    }
+
+    private static DecisionTable table(SetOfModels set, String file) {
+        return set.table(file)
+                .getModelElementsByType(DecisionTable.class)
+                .iterator()
+                .next();
+    }
+
+    private static String variable(Input input) {
+        return input.getInputExpression().getText().getTextContent().strip();
+    }
+
+    private static Set<String> offered(Input input) {
+        return input.getInputValues() == null
+                ? Set.of()
+                : TableCheck.literals(input.getInputValues().getText().getTextContent())
+                        .collect(toSet());
+    }
+
+    // Every combination of values that a table tells apart
+    // -------------------------------------------------------------
+
+    private static List<Map<String, Object>> grid(DecisionTable table) {
+        Map<String, List<?>> values = new TreeMap<>();
+        int column = 0;
+        for (var input : table.getInputs()) {
+            int at = column++;
+            var entries = table.getRules().stream()
+                    .map(rule -> List.copyOf(rule.getInputEntries()).get(at))
+                    .map(TablesTest::text)
+                    .toList();
+            values.put(variable(input), values(input, entries));
+        }
+        return product(values);
+    }
+
+    private static String text(InputEntry entry) {
+        return entry.getText() == null ? "" : entry.getText().getTextContent();
+    }
+
+    private static List<?> values(Input input, List<String> entries) {
+        return switch (input.getInputExpression().getTypeRef()) {
+            case "boolean" -> List.of(true, false);
+            case "integer" -> around(entries, 1).stream().map(Double::intValue).toList();
+            case "double" -> List.copyOf(around(entries, 0.01));
+            default -> offered(input).isEmpty() ? literalsAndAnother(entries) : List.copyOf(offered(input));
+        };
+    }
+
+    /** Zero, and each threshold with what lies just beside it. */
+    private static Set<Double> around(List<String> entries, double step) {
+        Set<Double> values = new TreeSet<>(Set.of(0.0));
+        entries.stream()
+                .flatMap(entry ->
+                        Pattern.compile("\\d+(\\.\\d+)?").matcher(entry).results())
+                .map(result -> Double.parseDouble(result.group()))
+                .forEach(threshold -> values.addAll(List.of(threshold - step, threshold, threshold + step)));
+        return values;
+    }
+
+    private static List<String> literalsAndAnother(List<String> entries) {
+        Set<String> values = new TreeSet<>(Set.of("ANOTHER"));
+        entries.stream().flatMap(TableCheck::literals).forEach(values::add);
+        return List.copyOf(values);
+    }
+
+    private static List<Map<String, Object>> product(Map<String, List<?>> values) {
+        List<Map<String, Object>> product = List.of(Map.of());
+        for (var column : values.entrySet()) {
+            List<Map<String, Object>> wider = new ArrayList<>();
+            for (var row : product) {
+                for (var value : column.getValue()) {
+                    var more = new TreeMap<>(row);
+                    more.put(column.getKey(), value);
+                    wider.add(more);
+                }
+            }
+            product = wider;
+        }
+        return product;
+    }
+}
