@@ -14,9 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fairhold.api.OpenApi;
+import org.jspecify.annotations.Nullable;
 
 /** One client with its cookies and headers, as a marketplace or a browser would have. */
 final class Http {
+    private static final OpenApi CONTRACT = new OpenApi();
     static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /** An answer: its status, its body as text, and as JSON where it is. */
@@ -48,21 +51,25 @@ final class Http {
     }
 
     Answer get(String path) {
-        return send(request(path).GET());
+        return send(request(path).GET(), null);
     }
 
     Answer post(String path, Object body) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json(body))));
+        var sent = json(body);
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(sent)), sent);
     }
 
     Answer put(String path, Object body) {
-        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json(body))));
+        var sent = json(body);
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(sent)), sent);
     }
 
     Answer form(String path, String body) {
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body)),
+                body);
     }
 
     String cookie(String name) {
@@ -83,19 +90,35 @@ final class Http {
         return request;
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request, @Nullable String sent) {
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
+            var asked = request.build();
+            HttpResponse<String> response = client.send(asked, BodyHandlers.ofString());
+            var answer = new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
                     response.body(),
                     response.headers());
+            holdAgainstTheContract(asked, sent, answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Every exchange with the API is as the committed OpenAPI file says, whatever the test is about. */
+    private static void holdAgainstTheContract(HttpRequest asked, @Nullable String sent, Answer answer) {
+        if (asked.uri().getPath().startsWith("/api/v1/")) {
+            CONTRACT.check(
+                    asked.method(),
+                    asked.uri().getRawPath(),
+                    sent,
+                    answer.status(),
+                    answer.contentType(),
+                    answer.body());
         }
     }
 
