@@ -52,6 +52,10 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         this.log = logs.getLog(RequiredSettings.class);
     }
 
+    static List<String> variables() {
+        return ALL.stream().map(Required::variable).toList();
+    }
+
     /** After the configuration files, which the environment's values go through. */
     @Override
     public int getOrder() {

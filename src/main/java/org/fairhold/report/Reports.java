@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The reports, and what became of each. */
 @Repository
 public class Reports {
+    /** How far the sender's clock may run ahead of ours. */
+    private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
     private final JdbcClient sql;
     private final Accounts accounts;
     private final PersonalTexts texts;
@@ -87,7 +91,7 @@ public class Reports {
                 + sql.sql("select nextval('report_number')").query(Long.class).single();
         List<Report.Fact> facts = new ArrayList<>();
         for (var fact : incoming.facts()) {
-            if (fact.occurredAt().isAfter(now)) {
+            if (fact.occurredAt().isAfter(now.plus(CLOCK_SKEW_MAX))) {
                 throw Refused.invalid(
                         "facts[%d].occurredAt".formatted(facts.size()), "A fact cannot lie in the future.");
             }

@@ -169,7 +169,21 @@ class NeverRulesTest extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"complete", "resolve", "delegate"})
+    @ValueSource(
+            strings = {
+                "complete",
+                "complete/",
+                "compl%65te",
+                "complete;a=b",
+                "/complete",
+                "resolve",
+                "delegate",
+                "bpmnError",
+                "bpmnError/",
+                "bpmnEscalation",
+                "bpmnEscalation//",
+                "variables/finding/data"
+            })
     void rule_3_tasklists_own_api_does_not_lead_round_the_form(String door) {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         answers(number);
@@ -181,8 +195,7 @@ class NeverRulesTest extends Scenario {
                         "/camunda/api/engine/engine/default/task/" + task + "/" + door,
                         Map.of("userId", "ben", "variables", Map.of("finding", Map.of("value", "VIOLATION"))));
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.json().get("message").asText()).contains("form");
+        assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
         assertThat(as("ana").sees(number, "reviewReport")).isTrue();
     }
 

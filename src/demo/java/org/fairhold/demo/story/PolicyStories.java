@@ -33,6 +33,7 @@ class PolicyStories implements Stories {
         decisionToTake();
         clientToReview();
         answerAwaited();
+        tell.endsToday();
     }
 
     private void people() {

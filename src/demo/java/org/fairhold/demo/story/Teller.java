@@ -134,6 +134,11 @@ class Teller {
         clock.runFrom(clock.instant().minus(ago));
     }
 
+    /** The clock is the machine's own again, which has run on a little while the story was told. */
+    void endsToday() {
+        clock.setBack();
+    }
+
     void passes(String period) {
         time.pass(period);
     }

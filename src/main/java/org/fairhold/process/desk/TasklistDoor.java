@@ -1,5 +1,7 @@
 package org.fairhold.process.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -19,6 +22,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Stands in front of Tasklist's own API where a form's check cannot: a task ends only through its form, and an appeal is
@@ -27,10 +31,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 class TasklistDoor extends OncePerRequestFilter {
-    private static final Pattern ROUND_THE_FORM = Pattern.compile(
-            "/camunda/api/engine/engine/[^/]+/task/[^/]+/(complete|resolve|delegate|bpmnError|bpmnEscalation)");
-    private static final Pattern TAKING =
-            Pattern.compile("/camunda/api/engine/engine/[^/]+/task/([^/]+)/(claim|assignee)");
+    private static final Pattern TASK = Pattern.compile("/camunda/api/engine/engine/[^/]+/task/([^/]+)/([^/]+)");
+
+    /** What Tasklist itself asks of a task. Everything else, such as complete or bpmnError, leads round the form. */
+    private static final Set<String> ALLOWED = Set.of("submit-form", "claim", "unclaim", "assignee", "form-variables");
+
+    private static final Set<String> TAKING = Set.of("claim", "assignee");
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -46,27 +52,36 @@ class TasklistDoor extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith("/camunda/api/engine/");
+        return !request.getMethod().equals("POST") || !path(request).startsWith("/camunda/api/engine/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var path = request.getRequestURI();
-        if (ROUND_THE_FORM.matcher(path).matches()) {
-            refuse(response, "A task is decided in its form, and ends only there.");
-            return;
-        }
-        var taking = TAKING.matcher(path);
-        if (taking.matches()) {
+        var asked = TASK.matcher(path(request));
+        if (asked.matches()) {
+            if (!ALLOWED.contains(asked.group(2))) {
+                refuse(response, "A task is decided in its form, and ends only there.");
+                return;
+            }
             try {
-                requireMayTake(request, taking.group(1));
+                if (TAKING.contains(asked.group(2))) {
+                    requireMayTake(request, asked.group(1));
+                }
             } catch (Refused refused) {
                 refuse(response, refused.reason());
                 return;
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** The path as the engine's own router reads it: decoded, without parameters, doubled or trailing slashes. */
+    private static String path(HttpServletRequest request) {
+        var path = UriUtils.decode(request.getRequestURI(), UTF_8)
+                .replaceAll(";[^/]*", "")
+                .replaceAll("/{2,}", "/");
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private void requireMayTake(HttpServletRequest request, String taskId) {
