@@ -44,6 +44,15 @@ class RequiredSettingsTest {
     }
 
     @Test
+    void the_applications_role_is_not_the_owner() {
+        var settings = new HashMap<>(SET);
+        settings.put("spring.datasource.username", "one");
+        settings.put("spring.flyway.user", "one");
+
+        assertThatThrownBy(() -> check(settings, Fairhold.class)).hasMessageContaining("another role");
+    }
+
+    @Test
     void an_application_that_is_not_the_desk_is_not_asked() {
         assertThatCode(() -> check(Map.of(), RequiredSettingsTest.class)).doesNotThrowAnyException();
     }

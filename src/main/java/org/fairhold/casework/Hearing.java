@@ -69,11 +69,17 @@ public class Hearing {
         return due;
     }
 
-    /** Refused as CONFLICT when the case is not waiting for an answer, as INVALID when the corrected fact is not in it. */
+    /**
+     * The person's answer; also later, to a report that came after the window had ended. Refused as CONFLICT
+     * when the case is not waiting for an answer, as INVALID when the corrected fact is not in it.
+     */
     @Transactional
     public void receive(CaseNumber number, String text, @Nullable FactRef corrects) {
         var open = cases.lock(number);
-        open.require(Stage.ANSWER_INVITED);
+        var invited = open.stage() == Stage.ANSWER_INVITED;
+        if (open.stage() == Stage.CLOSED || !(invited || unheardReport(number))) {
+            open.require(Stage.ANSWER_INVITED);
+        }
         if (corrects != null && !isFactOf(number, corrects)) {
             throw Refused.invalid("correctsFact", "That fact is not part of this case.");
         }
@@ -90,8 +96,10 @@ public class Hearing {
                 .param("position", corrects == null ? null : corrects.position())
                 .update();
         timeline.add(number, "answerReceived", Timeline.SUBJECT, null);
-        end(open, Ending.ANSWERED);
-        events.publishEvent(new CaseEvent.AnswerReceived(number));
+        if (invited) {
+            end(open, Ending.ANSWERED);
+            events.publishEvent(new CaseEvent.AnswerReceived(number));
+        }
     }
 
     /** The window ran out, unless the answer came first. */
@@ -114,6 +122,19 @@ public class Hearing {
                                 ? null
                                 : new FactRef(row.getString("corrected_report"), row.getInt("corrected_position"))))
                 .list();
+    }
+
+    /** Whether a report joined after the person last could say something about the case. */
+    private boolean unheardReport(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from report r join report_outcome o on o.report_number = r.number
+                        where o.case_number = :case
+                          and r.received_at > (select ended_at from answer_window_end where case_number = :case)
+                          and not exists (select 1 from answer a where a.case_number = :case and a.received_at >= r.received_at))""")
+                .param("case", number.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private void end(EnforcementCase open, Ending as) {

@@ -44,6 +44,29 @@ class AddedReportProcessTest extends Scenario {
     }
 
     @Test
+    void to_a_report_that_comes_after_the_answer_the_person_can_answer_once_more() {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        answers(number);
+        assertThat(says(number, "answers", Map.of("text", "One more thing.")).status())
+                .isEqualTo(409);
+
+        advance("PT1M");
+        assertThat(report(ANNA, "SPAM_APPLICATIONS", "CLIENT")
+                        .json()
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("JOINED");
+        settle();
+
+        assertThat(says(number, "answers", Map.of("text", "This one was not me."))
+                        .status())
+                .isEqualTo(201);
+        assertThat(says(number, "answers", Map.of("text", "And again.")).status())
+                .isEqualTo(409);
+        assertThat(as("ana").caseFile(number, "reviewReport")).contains("This one was not me.");
+    }
+
+    @Test
     void a_late_reading_goes_to_the_leads_and_can_be_done_when_the_case_is_over() {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         joined(number);

@@ -29,7 +29,9 @@ class SignRefusal implements DeskForm {
     @Override
     public void submit(Signature by, Answers answers, VariableScope task) {
         var choice = answers.choice("signature", Choice.class);
-        conditions.requireSecondPerson(by.caseNumber(), by.by());
+        if (choice == Choice.SIGN) {
+            conditions.requireSecondPerson(by.caseNumber(), by.by());
+        }
         decisions.record(by, choice.name(), null, null, answers.text("note", TEXT_MIN));
         SIGNATURE.set(task, choice.name());
     }
