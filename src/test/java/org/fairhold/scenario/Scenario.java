@@ -426,9 +426,11 @@ abstract class Scenario {
                 create trigger crash before insert or update on %s for each row when (%s)
                     execute function fairhold.crash()"""
                         .formatted(table, condition));
+        marketplace.mayFail(true);
         try {
             meanwhile.run();
         } finally {
+            marketplace.mayFail(false);
             asOwner("drop function fairhold.crash() cascade");
         }
     }
