@@ -72,6 +72,13 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         if (!missing.isEmpty()) {
             throw new Missing(missing);
         }
+        if (String.valueOf(environment.getProperty("spring.datasource.username"))
+                .equals(environment.getProperty("spring.flyway.user"))) {
+            throw new Missing(List.of(new Required(
+                    "FAIRHOLD_DB_USER",
+                    "spring.datasource.username",
+                    "must be another role than FAIRHOLD_DB_OWNER, or nothing keeps decisions from being rewritten")));
+        }
         if (!hasApiKeys(environment)) {
             log.warn("No API key is set (FAIRHOLD_APIKEYS_0_CALLER, _SHA256, _SCOPES): every call to /api is refused.");
         }

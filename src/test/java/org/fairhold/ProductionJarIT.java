@@ -6,9 +6,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
@@ -24,7 +27,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +74,7 @@ class ProductionJarIT {
             statement.execute("create role the_desk login password 'desk'");
             statement.execute("create database fairhold owner the_owner");
         }
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         port = freePort();
         desk = launch(environment(), LOG);
@@ -308,6 +313,76 @@ class ProductionJarIT {
 
     @Test
     @Order(7)
+    void after_a_kill_nothing_that_was_acknowledged_is_lost() throws Exception {
+        mail.stop();
+        Map<String, String> cases = new TreeMap<>();
+        put("carl", "CLIENT");
+        for (int i = 0; i < 5; i++) {
+            var subject = "anna" + i;
+            put(subject, "FREELANCER");
+            cases.put(subject, report(subject));
+        }
+
+        assertThat(desk.destroyForcibly().waitFor(10, SECONDS)).isTrue();
+        mail.start();
+        desk = launch(environment(), LOG);
+        awaitReady();
+
+        assertThat(mail.waitForIncomingEmail(120_000, 10))
+                .as("every mail leaves")
+                .isTrue();
+        for (var one : cases.entrySet()) {
+            var number = one.getValue();
+            assertThat(send(
+                                    HttpClient.newHttpClient(),
+                                    withKey("/api/v1/cases/" + number).GET())
+                            .body())
+                    .contains("ANSWER_INVITED", one.getKey());
+            assertThat(Arrays.stream(mail.getReceivedMessages())
+                            .filter(received -> subject(received).contains(number)))
+                    .as("the invitation in " + number)
+                    .hasSize(1);
+        }
+    }
+
+    private static String subject(MimeMessage received) {
+        try {
+            return String.valueOf(received.getSubject());
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HttpRequest.Builder withKey(String path) {
+        return request(path).header("Authorization", "Bearer demo").header("Content-Type", "application/json");
+    }
+
+    private static void put(String account, String role) throws Exception {
+        var body =
+                """
+                {"role": "%s", "displayName": "%s", "email": "%s@people.example", "language": "en", "country": "DE",
+                 "timeZone": "Europe/Berlin", "registeredOn": "2024-03-01", "business": false, "version": 1}"""
+                        .formatted(role, account, account);
+        assertThat(send(
+                                HttpClient.newHttpClient(),
+                                withKey("/api/v1/accounts/" + account).PUT(BodyPublishers.ofString(body)))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String report(String subject) throws Exception {
+        var body =
+                """
+                {"subjectId": "%s", "source": "CLIENT", "reporterId": "carl", "kind": "SPAM_APPLICATIONS",
+                 "facts": [{"text": "The same application text nine times.", "occurredAt": "%s"}]}"""
+                        .formatted(subject, Instant.now().minusSeconds(3600));
+        var answer = send(HttpClient.newHttpClient(), withKey("/api/v1/reports").POST(BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return new ObjectMapper().readTree(answer.body()).get("caseNumber").asText();
+    }
+
+    @Test
+    @Order(8)
     void it_stops_within_five_seconds_when_told_to() throws Exception {
         desk.destroy();
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
@@ -108,6 +109,18 @@ public class Intake {
     @Transactional
     public void announce(CaseNumber caseNumber) {
         events.publishEvent(new CaseEvent.Opened(caseNumber));
+    }
+
+    /** Notes what the person will be asked about. Refused as CONFLICT when nobody reported anything. */
+    @Transactional
+    public void gather(CaseNumber caseNumber) {
+        var facts = reports.ofCase(caseNumber.value()).stream()
+                .mapToInt(report -> report.facts().size())
+                .sum();
+        if (facts == 0) {
+            throw Refused.conflict("Nobody reported anything in case %s.".formatted(caseNumber));
+        }
+        timeline.add(caseNumber, "factsGathered", Timeline.DESK, String.valueOf(facts));
     }
 
     /** No case: the reporter is told why. */

@@ -40,7 +40,7 @@ final class Http {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private boolean mayFail;
+    private boolean deskDies;
 
     Http(int port) {
         this.root = URI.create("http://localhost:" + port);
@@ -51,9 +51,9 @@ final class Http {
         return this;
     }
 
-    /** Whether the desk may say that it failed: only while a test makes it. */
-    void mayFail(boolean mayFail) {
-        this.mayFail = mayFail;
+    /** Whether the desk is about to die: at no other time may it say that it failed. */
+    void whileTheDeskDies(boolean dies) {
+        deskDies = dies;
     }
 
     Answer get(String path) {
@@ -118,7 +118,7 @@ final class Http {
     /** Every exchange with the API is as the committed OpenAPI file says, whatever the test is about. */
     private void holdAgainstTheContract(HttpRequest asked, @Nullable String sent, Answer answer) {
         if (asked.uri().getPath().startsWith("/api/v1/")) {
-            if (answer.status() >= 500 && !mayFail) {
+            if (answer.status() >= 500 && !deskDies) {
                 throw new AssertionError("%s %s: %s".formatted(asked.method(), asked.uri(), answer.body()));
             }
             CONTRACT.check(

@@ -426,11 +426,11 @@ abstract class Scenario {
                 create trigger crash before insert or update on %s for each row when (%s)
                     execute function fairhold.crash()"""
                         .formatted(table, condition));
-        marketplace.mayFail(true);
+        marketplace.whileTheDeskDies(true);
         try {
             meanwhile.run();
         } finally {
-            marketplace.mayFail(false);
+            marketplace.whileTheDeskDies(false);
             asOwner("drop function fairhold.crash() cascade");
         }
     }

@@ -16,7 +16,7 @@ class WarningProcessTest extends Scenario {
         assertThat(standing(ANNA).get("standing").asText()).isEqualTo("WARNED");
         assertThat(may(ANNA, "APPLY")).isTrue();
 
-        assertThat(says(number, "acknowledgement", Map.of()).status()).isEqualTo(201);
+        assertThat(says(number, "acknowledgement", "").status()).isEqualTo(201);
 
         assertThat(theCase(number).get("closedAs").asText()).isEqualTo("WARNED");
         assertThat(standing(ANNA).get("standing").asText()).isEqualTo("WARNED");
@@ -41,21 +41,21 @@ class WarningProcessTest extends Scenario {
         assertThat(theCase(number).get("closedAs").asText()).isEqualTo("WARNED");
         assertThat(theCase(number).get("measures")).hasSize(1);
         assertThat(measure(number).get("endedAs")).isNull();
-        comesAtTheWrongTime(number, "acknowledgement", Map.of(), "is closed");
+        comesAtTheWrongTime(number, "acknowledgement", "", "is closed");
     }
 
     @Test
     void an_acknowledgement_before_the_warning_or_a_second_one_is_answered_with_what_the_case_waits_for() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
-        comesAtTheWrongTime(number, "acknowledgement", Map.of(), "waiting for: answer");
+        comesAtTheWrongTime(number, "acknowledgement", "", "waiting for: answer");
         answers(number);
-        comesAtTheWrongTime(number, "acknowledgement", Map.of(), "waiting for: reviewReport");
+        comesAtTheWrongTime(number, "acknowledgement", "", "waiting for: reviewReport");
         finds("ana", number, "VIOLATION");
         decides("ana", number, "WARNING");
 
-        assertThat(says(number, "acknowledgement", Map.of()).status()).isEqualTo(201);
+        assertThat(says(number, "acknowledgement", "").status()).isEqualTo(201);
 
-        comesAtTheWrongTime(number, "acknowledgement", Map.of(), "is closed");
+        comesAtTheWrongTime(number, "acknowledgement", "", "is closed");
     }
 
     @Test
@@ -90,7 +90,7 @@ class WarningProcessTest extends Scenario {
         assertThat(theCase(number).get("closedAs").asText()).isEqualTo("OVERTURNED");
         assertThat(standing(ANNA).get("standing").asText()).isEqualTo("GOOD");
         assertThat(lastText(ANNA)).contains("we apologise");
-        comesAtTheWrongTime(number, "acknowledgement", Map.of(), "is closed");
+        comesAtTheWrongTime(number, "acknowledgement", "", "is closed");
         advance("P366D");
         assertThat(told(ANNA, "The warning on your account has ended")).isZero();
     }
@@ -120,6 +120,6 @@ class WarningProcessTest extends Scenario {
         assertThat(mails(ANNA)).hasSize(mails + 1);
         assertThat(statement(number).get("issuedAt").asText())
                 .isEqualTo(measure(number).get("effectiveAt").asText());
-        assertThat(says(number, "acknowledgement", Map.of()).status()).isEqualTo(201);
+        assertThat(says(number, "acknowledgement", "").status()).isEqualTo(201);
     }
 }
