@@ -146,8 +146,8 @@ class OpenApiCheckTest {
                 .hasMessageContaining("no such call");
         refuses(() -> api.check("GET", "/api/v1/nothing", null, 404, PROBLEM, "{}"))
                 .hasMessageContaining("no such call");
-        refuses(() -> api.check("POST", "/api/v1/reports", REPORT, 500, PROBLEM, "{}"))
-                .hasMessageContaining("→ 500")
+        refuses(() -> api.check("POST", "/api/v1/reports", REPORT, 418, PROBLEM, "{}"))
+                .hasMessageContaining("→ 418")
                 .hasMessageContaining("knows only");
         refuses(() -> api.check("POST", "/api/v1/reports", REPORT, 201, "text/html", RECEIVED))
                 .hasMessageContaining("text/html");
