@@ -276,6 +276,7 @@ create table statement (
     content_sha256 sha256 not null,
     outbox_key text not null references outbox (dedupe_key),
     primary key (number, version),
+    unique (number, version, issued_at),
     foreign key (lead_report, lead_position) references report_fact
 );
 
@@ -300,7 +301,9 @@ create table measure (
     -- A human decided exactly this kind, in this case (never-rule 3).
     foreign key (decision_id, case_number, kind) references decision (id, case_number, outcome),
     foreign key (finding_id, case_number, finding_result) references finding (decision_id, case_number, result),
-    foreign key (statement_number, statement_version) references statement (number, version) deferrable initially deferred,
+    -- No measure without its statement, issued the moment it takes effect (never-rule 1).
+    constraint measure_with_its_statement foreign key (statement_number, statement_version, effective_at)
+        references statement (number, version, issued_at) deferrable initially deferred,
     check (ground not in ('POLICY_VIOLATION', 'POOR_PERFORMANCE') or (finding_id is not null and finding_result is not null)),
     check (ground in ('FRAUD', 'ACCOUNT_TAKEOVER') or kind <> 'FREEZE'),
     -- Silence escalates: what takes something away outside fraud and takeover is looked at again, and ends (never-rule 12).

@@ -56,7 +56,14 @@ class NeverRulesTest extends Scenario {
 
         refused(
                 COPY_MEASURE.formatted("kind", "finding_id", "finding_result", "'S-666'", "review_at"),
-                "measure_statement_number_statement_version_fkey");
+                "measure_with_its_statement");
+        refused(
+                """
+                insert into measure (id, case_number, ground, subject_id, kind, clause, clause_version, decision_id, finding_id,
+                    finding_result, statement_number, effective_at, review_at, ends_at)
+                select 'M-666', case_number, ground, subject_id, kind, clause, clause_version, decision_id, finding_id,
+                    finding_result, statement_number, effective_at - interval '1 day', review_at, ends_at from measure""",
+                "measure_with_its_statement");
         refused(
                 """
                 insert into statement (number, version, measure_id, case_number, issued_at, language, clause, clause_version,
