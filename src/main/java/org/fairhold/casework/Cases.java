@@ -119,19 +119,19 @@ public class Cases {
 
     /** The case manager as the person knows them. */
     public Optional<String> managerName(EnforcementCase of) {
-        return sql.sql("select display_name from staff_member where user_id = :id")
-                .param("id", of.manager())
-                .query(String.class)
-                .optional();
+        return displayName(of.manager());
     }
 
     /** A staff member as people know them, or their user name. */
     public String staffName(String userId) {
+        return displayName(userId).orElse(userId);
+    }
+
+    private Optional<String> displayName(@Nullable String userId) {
         return sql.sql("select display_name from staff_member where user_id = :id")
                 .param("id", userId)
                 .query(String.class)
-                .optional()
-                .orElse(userId);
+                .optional();
     }
 
     /** Closes the case; what led there must have been decided by a human. Closing twice changes nothing. */

@@ -97,15 +97,6 @@ public class Contracts {
                 .single();
     }
 
-    public boolean isParty(AccountId account, String contractId) {
-        return sql.sql(
-                        "select exists (select 1 from contract where id = :id and (freelancer_id = :a or client_id = :a))")
-                .param("id", contractId)
-                .param("a", account.value())
-                .query(Boolean.class)
-                .single();
-    }
-
     private static @Nullable Long minor(@Nullable Money money) {
         return money == null ? null : money.minor();
     }

@@ -17,10 +17,6 @@ import org.springframework.stereotype.Component;
 /** What a measure would do, before anybody decides it, and what it does once decided: one computation for both. */
 @Component
 public class Effects {
-    /** On contracts that are running these go on under a suspension. */
-    private static final Set<Permission> GO_ON =
-            EnumSet.of(Permission.WORK, Permission.MESSAGE, Permission.END_CONTRACT);
-
     /**
      * @param blocks what is taken
      * @param running the contracts on which work goes on
@@ -56,7 +52,7 @@ public class Effects {
         for (var permission : taken(kind, account.role())) {
             if (!needed.contains(permission)) {
                 blocks.add(
-                        kind == MeasureKind.SUSPENSION && GO_ON.contains(permission)
+                        kind == MeasureKind.SUSPENSION && permission.onContract()
                                 ? new Block(
                                         permission,
                                         running.stream().map(Running::id).toList())

@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.EnforcementCase;
 import org.fairhold.outbox.Outbox;
 import org.fairhold.outbox.Parcel;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +129,17 @@ public class Notices {
                 .single();
     }
 
+    /** Whom the person can ask: the case manager, or the team where there is none yet. */
+    public String contactName(EnforcementCase about) {
+        return cases.managerName(about).orElse(settings.brand() + " case team");
+    }
+
     private void addCommon(Map<String, Object> arguments, @Nullable CaseNumber about) {
         arguments.put("brand", settings.brand());
         arguments.put("replyAddress", settings.replyTo());
         if (about != null) {
             arguments.put("caseNumber", about.value());
-            arguments.put(
-                    "managerName",
-                    Optional.of(cases.get(about)).flatMap(cases::managerName).orElse(settings.brand() + " case team"));
+            arguments.put("managerName", contactName(cases.get(about)));
         }
     }
 

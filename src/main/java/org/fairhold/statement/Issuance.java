@@ -169,8 +169,7 @@ public class Issuance {
                         decision.decidedAt(),
                         proposal.map(Review.Proposal::rule).orElse(null),
                         proposal.map(Review.Proposal::tableVersion).orElse(null)),
-                new Statement.Contact(
-                        cases.managerName(about).orElse(settings.brand() + " case team"), settings.replyTo()),
+                new Statement.Contact(notices.contactName(about), settings.replyTo()),
                 measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays())),
                 settings.appealAnswerDays());
     }
