@@ -62,6 +62,26 @@ class Security {
                 .build();
     }
 
+    /** The desk's own pages: in the staff's session, and every form with that session's token. */
+    @Bean
+    @Order(50)
+    SecurityFilterChain staffPages(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/desk/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .exceptionHandling(refusal -> refusal.accessDeniedHandler((request, response, why) -> {
+                    response.setStatus(HttpStatus.FORBIDDEN.value());
+                    response.setContentType("text/plain;charset=UTF-8");
+                    response.getWriter()
+                            .write(
+                                    "Nothing was done: this page was opened before you signed in. Go back, load it again and repeat.");
+                }))
+                .build();
+    }
+
     /** Everything else has its own check: the engine's web applications, and the desk's pages in their session. */
     @Bean
     @Order(100)
@@ -72,7 +92,7 @@ class Security {
                 .headers(headers ->
                         headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
                 .authorizeHttpRequests(calls -> calls.requestMatchers(
-                                "/camunda/**", "/desk/**", "/actuator/health/**", "/actuator/health", "/error")
+                                "/camunda/**", "/actuator/health/**", "/actuator/health", "/error")
                         .permitAll()
                         .anyRequest()
                         .denyAll())

@@ -21,9 +21,17 @@ class CaseFilePage {
     private static final List<String> READERS = List.of("analysts", "leads", "appeals", "compliance", "cleared");
 
     private final CaseFile files;
+    private final Verbs verbs;
 
-    CaseFilePage(CaseFile files) {
+    CaseFilePage(CaseFile files, Verbs verbs) {
         this.files = files;
+        this.verbs = verbs;
+    }
+
+    static void requireReader(Set<String> groups) {
+        if (Collections.disjoint(READERS, groups)) {
+            throw Refused.forbidden("The case file is for people who work on cases.");
+        }
     }
 
     @GetMapping("/desk/cases/{number}")
@@ -31,12 +39,13 @@ class CaseFilePage {
             @PathVariable String number,
             @RequestAttribute(required = false) @Nullable String step,
             @RequestAttribute(required = false) @Nullable String proposalWords,
+            @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        if (Collections.disjoint(READERS, staffGroups)) {
-            throw Refused.forbidden("The case file is for people who work on cases.");
-        }
-        model.addAttribute("file", files.of(new CaseNumber(number), step));
+        requireReader(staffGroups);
+        var about = new CaseNumber(number);
+        model.addAttribute("verbs", verbs.of(about, staff));
+        model.addAttribute("file", files.of(about, step));
         model.addAttribute("proposalWords", proposalWords);
         return "case-file";
     }

@@ -117,6 +117,21 @@ class CaseProcesses {
     void on(MeasureEvent.Ended ended) {
         if (ended.as() == Ending.OVERTURNED) {
             correlation.tell("measureOverturned", ended.caseNumber());
+        } else if (ended.as() == Ending.WITHDRAWN) {
+            correlation.tell("measureWithdrawn", ended.caseNumber());
+        }
+    }
+
+    /** Whatever still waited for somebody in that case goes on in the other one. */
+    @EventListener
+    void on(CaseEvent.Moved moved) {
+        correlation.tell("caseMoved", moved.caseNumber());
+    }
+
+    @EventListener
+    void on(CaseEvent.Joined joined) {
+        if (joined.reviewed()) {
+            correlation.start("reportAdded", joined.caseNumber());
         }
     }
 
