@@ -62,14 +62,17 @@ class VerbsNewCasePage {
 
     /** A fact's own field, by the name that it has in the form. */
     private static @Nullable VerbsRefusal asTyped(@Nullable VerbsRefusal refusal) {
-        var fact = refusal == null ? null : FACT.matcher(String.valueOf(refusal.field()));
-        return fact == null || !fact.matches()
-                ? refusal
-                : new VerbsRefusal(
+        if (refusal == null) {
+            return null;
+        }
+        var fact = FACT.matcher(String.valueOf(refusal.field()));
+        return fact.matches()
+                ? new VerbsRefusal(
                         refusal.verb(),
                         "when" + (Integer.parseInt(fact.group(1)) + 1),
                         refusal.reason(),
-                        refusal.status());
+                        refusal.status())
+                : refusal;
     }
 
     private void requireMay(String staff) {

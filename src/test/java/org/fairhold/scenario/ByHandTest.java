@@ -44,9 +44,7 @@ class ByHandTest extends VerbsScenario {
         assertThat(opened.body()).contains("opened case", "/desk/cases/C-2001");
         assertThat(what("C-2001")).contains("reportedByHand");
         assertThat(told(ANNA, "A new report in your case")).isZero();
-        assertThat(lastText(ANNA))
-                .contains("Nine applications")
-                .doesNotContain("evidence.example");
+        assertThat(lastText(ANNA)).contains("Nine applications").doesNotContain("evidence.example");
         assertThat(as("ben").http().get("/desk/cases/C-2001").body())
                 .contains(
                         "href=\"https://evidence.example/canarybird?a=1&amp;b=2\"",

@@ -32,11 +32,7 @@ abstract class VerbsScenario extends Scenario {
 
     /** The processes that still run for a case. */
     final List<String> running(String caseNumber) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(caseNumber)
-                .list()
-                .stream()
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
                 .map(one -> one.getProcessDefinitionId() + runtime.getActiveActivityIds(one.getId()))
                 .toList();
     }
