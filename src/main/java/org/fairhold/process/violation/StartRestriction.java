@@ -5,6 +5,7 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.process.Correlation;
+import org.fairhold.process.Message;
 import org.springframework.stereotype.Component;
 
 /** Hands the case over to the restriction process. */
@@ -18,6 +19,6 @@ class StartRestriction implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        correlation.start("restrictionDecided", caseOf(execution));
+        correlation.start(Message.RESTRICTION_DECIDED, caseOf(execution));
     }
 }
