@@ -33,6 +33,12 @@
     }
   });
 
+  // A wide diagram opens where the case stands.
+  document.querySelectorAll('.scroll').forEach(function (box) {
+    var here = box.querySelector('.here');
+    if (here) { box.scrollLeft += here.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2; }
+  });
+
   var form = document.getElementById('previewForm');
   if (!form) { return; }
   var shown = document.getElementById('previewed');
