@@ -29,6 +29,7 @@ class RecordProposal implements JavaDelegate {
                 new Review.Proposal(
                         PROPOSED_MEASURE.in(execution),
                         PROPOSAL_RULE.in(execution),
-                        tables.version("measure-proposal")));
+                        tables.version("measure-proposal"),
+                        tables.seen("measure-proposal", execution)));
     }
 }
