@@ -62,23 +62,19 @@ class Security {
                 .build();
     }
 
-    /** The desk's own pages: in the staff's session, and every form with that session's token. */
+    /** The desk's own pages: whoever is signed in to Tasklist, whose session carries the token that a form must bring back. */
     @Bean
     @Order(50)
-    SecurityFilterChain staffPages(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/desk/**")
+    SecurityFilterChain deskPages(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/desk", "/desk/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
+                .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
+                        .contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"))
+                        .referrerPolicy(Customizer.withDefaults()))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
-                .exceptionHandling(refusal -> refusal.accessDeniedHandler((request, response, why) -> {
-                    response.setStatus(HttpStatus.FORBIDDEN.value());
-                    response.setContentType("text/plain;charset=UTF-8");
-                    response.getWriter()
-                            .write(
-                                    "Nothing was done: this page was opened before you signed in. Go back, load it again and repeat.");
-                }))
                 .build();
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.fairhold.Refused;
 import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Handover;
 import org.fairhold.casework.Roster;
@@ -16,7 +15,6 @@ import org.fairhold.desk.Absences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -118,12 +116,5 @@ class VerbsMePage {
                 until == null ? null : DAY.format(until),
                 managed,
                 by.lead() || by.id().equals(one.id()));
-    }
-
-    @ExceptionHandler
-    ModelAndView refused(Refused refused) {
-        return new ModelAndView(
-                        "case-file-refused", VerbsRefusal.of("", refused).status())
-                .addObject("reason", refused.reason());
     }
 }

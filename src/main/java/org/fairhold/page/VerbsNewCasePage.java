@@ -14,7 +14,6 @@ import org.fairhold.report.Reception;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -142,12 +141,5 @@ class VerbsNewCasePage {
                 .addObject("refusal", refusal)
                 .addObject("rules", verbs.rules())
                 .addObject("facts", IntStream.rangeClosed(1, FACTS_MAX).boxed().toList());
-    }
-
-    @ExceptionHandler
-    ModelAndView refused(Refused refused) {
-        return new ModelAndView(
-                        "case-file-refused", VerbsRefusal.of("", refused).status())
-                .addObject("reason", refused.reason());
     }
 }

@@ -1,7 +1,6 @@
 package org.fairhold.page;
 
 import java.util.Map;
-import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Handover;
@@ -12,7 +11,6 @@ import org.fairhold.casework.StaffMember;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -29,6 +27,7 @@ class VerbsPage {
         CaseNumber act(CaseNumber about, StaffMember by, VerbsTyped typed);
     }
 
+    private final Readers readers;
     private final CaseFile files;
     private final Verbs verbs;
     private final Cases cases;
@@ -39,6 +38,7 @@ class VerbsPage {
     private final Withdrawals withdrawals;
 
     VerbsPage(
+            Readers readers,
             CaseFile files,
             Verbs verbs,
             Cases cases,
@@ -47,6 +47,7 @@ class VerbsPage {
             Moves moves,
             Links links,
             Withdrawals withdrawals) {
+        this.readers = readers;
         this.files = files;
         this.verbs = verbs;
         this.cases = cases;
@@ -131,16 +132,10 @@ class VerbsPage {
         if (refusal == null) {
             return new ModelAndView("redirect:/desk/cases/%s#verbs".formatted(next[0]));
         }
-        CaseFilePage.requireReader(by.groups());
-        return new ModelAndView("case-file", refusal.status())
-                .addObject("file", files.of(about, null))
+        var read = readers.open(about, by.groups());
+        return new ModelAndView("desk/case-file", refusal.status())
+                .addObject("file", files.of(read, Readers.cleared(by.groups())))
+                .addObject("mayWrite", readers.mayWrite(by.groups()))
                 .addObject("verbs", verbs.of(about, staff, sent, refusal));
-    }
-
-    @ExceptionHandler
-    ModelAndView refused(Refused refused) {
-        return new ModelAndView(
-                        "case-file-refused", VerbsRefusal.of("", refused).status())
-                .addObject("reason", refused.reason());
     }
 }

@@ -35,7 +35,7 @@ class WithdrawalTest extends VerbsScenario {
         var next = opened(ANNA, "SPAM_APPLICATIONS");
         answers(next);
         finds("ana", next, "VIOLATION");
-        assertThat(as("ana").caseFile(next, "decideMeasure")).contains("WITHDRAWN");
+        assertThat(as("ana").caseFile(next, "decideMeasure")).contains("Withdrawn");
         assertThat(sql.sql("select outcome from proposal where case_number = :case")
                         .param("case", next)
                         .query(String.class)

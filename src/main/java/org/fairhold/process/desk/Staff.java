@@ -36,6 +36,7 @@ public class Staff implements SmartInitializingSingleton, Roster {
     public static final String ANALYSTS = "analysts";
     public static final String LEADS = "leads";
     public static final String APPEALS = "appeals";
+    static final String CLEARED = "cleared";
 
     private static final Map<String, String> GROUPS = Map.of(
             ANALYSTS,
@@ -44,7 +45,7 @@ public class Staff implements SmartInitializingSingleton, Roster {
             "Team leads",
             "fraud",
             "Fraud",
-            "cleared",
+            CLEARED,
             "Cleared",
             APPEALS,
             "Appeals",
