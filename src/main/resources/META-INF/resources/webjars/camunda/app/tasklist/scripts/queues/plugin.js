@@ -1,5 +1,5 @@
-// What the queues' list lacks: late tasks that look late, a count that says where it stopped, and the way to the fourth
-// queue, which is a page because nobody has a task while a case waits for the person.
+// What the queues' list lacks: late tasks that look late, cards that show all of their few codes, a count that says where it
+// stopped, and the way to the fourth queue, which is a page because nobody has a task while a case waits for the person.
 define(['angular'], function (angular) {
   'use strict';
 
@@ -8,24 +8,26 @@ define(['angular'], function (angular) {
 
   var style = document.createElement('link');
   style.rel = 'stylesheet';
-  style.href = 'scripts/queues/queues.css';
+  style.href = document.querySelector('base').getAttribute('app-root') + '/app/tasklist/scripts/queues/queues.css';
   document.head.appendChild(style);
 
   var queues = angular.module('fairhold.queues', []);
 
-  // Tasklist shows a queue's count as <span class="counter">.
-  queues.directive('counter', ['$timeout', function ($timeout) {
-    return {
-      restrict: 'C',
-      link: function (scope, element) {
-        scope.$watch('filterCount', function (count) {
-          if (count >= MOST) {
-            $timeout(function () { element[0].firstChild.nodeValue = (MOST - 1) + '+'; });
-          }
-        });
-      }
-    };
-  }]);
+  // Tasklist shows a queue's count as <span class="counter"> beside its name and <span class="total-results"> in the search.
+  ['counter', 'totalResults'].forEach(function (name) {
+    queues.directive(name, function () {
+      return {
+        restrict: 'C',
+        link: function (scope, element) {
+          scope.$watch(function () { return element.text().trim(); }, function (count) {
+            if (count === String(MOST)) {
+              element[0].firstChild.nodeValue = (MOST - 1) + '+';
+            }
+          });
+        }
+      };
+    });
+  });
 
   queues.config(['ViewsProvider', function (ViewsProvider) {
     ViewsProvider.registerDefaultView('tasklist.navbar.action', {
