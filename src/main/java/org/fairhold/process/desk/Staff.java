@@ -49,7 +49,6 @@ public class Staff implements SmartInitializingSingleton {
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final Settings settings;
-
     private final OneNodeAtATime oneNodeAtATime;
 
     Staff(
