@@ -43,13 +43,13 @@ final class SetOfModels {
     }
 
     private void read(Predicate<String> wanted) {
-        for (var name : files.names(".bpmn").stream().filter(wanted).toList()) {
+        for (var name : files.deployed(".bpmn").stream().filter(wanted).toList()) {
             read(name, () -> {
                 diagrams.put(name, Bpmn.readModelFromStream(files.open(name)));
                 markup.put(name, Markup.pieces(files.open(name)));
             });
         }
-        for (var name : files.names(".dmn").stream().filter(wanted).toList()) {
+        for (var name : files.deployed(".dmn").stream().filter(wanted).toList()) {
             read(name, () -> {
                 tables.put(name, Dmn.readModelFromStream(files.open(name)));
                 markup.put(name, Markup.pieces(files.open(name)));
@@ -65,8 +65,7 @@ final class SetOfModels {
         try {
             reading.read();
         } catch (Exception e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            unreadable.add(new Complaint(name, "document", "it cannot be read: " + cause.getMessage()));
+            unreadable.add(Allowed.unreadable(name, e));
         }
     }
 
@@ -107,7 +106,7 @@ final class SetOfModels {
     }
 
     boolean has(String name) {
-        return files.files().containsKey(name);
+        return files.has(name);
     }
 
     boolean hasProcess(String id) {
@@ -138,7 +137,7 @@ final class SetOfModels {
     /** How many steps of all diagrams use a bean. */
     long uses(String bean) {
         return diagrams.values().stream()
-                .flatMap(DiagramCheck::steps)
+                .flatMap(Diagram::steps)
                 .filter(step -> step.bean().filter(bean::equals).isPresent())
                 .count();
     }
@@ -154,8 +153,8 @@ final class SetOfModels {
 
     private boolean isRequested(String variable) {
         return diagrams.values().stream()
-                .flatMap(DiagramCheck::steps)
-                .map(DiagramCheck.Step::id)
+                .flatMap(Diagram::steps)
+                .map(Diagram.Step::id)
                 .filter(id -> id.matches("request[A-Z].*"))
                 .map(id -> id.substring("request".length()))
                 .anyMatch(object ->

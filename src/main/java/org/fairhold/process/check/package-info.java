@@ -1,4 +1,4 @@
-/** What the build holds of the owners' diagrams, tables and forms: each complaint names file, element and rule. */
+/** What is held of the owners' files before they run, the same at every door: each complaint names file, element and rule. */
 @CheckReturnValue
 @NullMarked
 package org.fairhold.process.check;
