@@ -42,6 +42,7 @@ public class Check {
         set.files().deployed(".form").forEach(file -> complaints.addAll(FormCheck.of(file, set, code)));
         complaints.addAll(unused(set));
         complaints.addAll(TextCheck.complaints(set.files()));
+        complaints.addAll(NoticeCheck.complaints(set.files()));
         return complaints;
     }
 
