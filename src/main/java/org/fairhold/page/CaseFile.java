@@ -39,6 +39,7 @@ import org.fairhold.statement.Issuance;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Everything the desk knows about a case, gathered at the moment of looking; nothing of it is a process variable. */
 @Component
@@ -153,6 +154,7 @@ class CaseFile {
     }
 
     /** The file as somebody needs it who stands at that step of the case; {@code step} null for just reading. */
+    @Transactional(readOnly = true)
     View of(CaseNumber number, @Nullable String step) {
         var about = cases.get(number);
         var subject = accounts.get(about.subjectId());

@@ -104,7 +104,7 @@ class MigrationsTest extends OwnerScenario {
     @Test
     void what_is_not_there_cannot_be_moved_to() {
         assertThat(migrate(99, Map.of("process", "policy-violation")).status()).isEqualTo(404);
-        var unknown = migrate(1, Map.of("process", "no-such-process"));
+        var unknown = migrate(shipped(), Map.of("process", "no-such-process"));
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.json().get("errors").get(0).get("field").asText()).isEqualTo("process");
     }

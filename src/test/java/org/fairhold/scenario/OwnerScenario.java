@@ -31,6 +31,11 @@ abstract class OwnerScenario extends Scenario {
         assertThat(marketplace.post("/demo/reset?seed=empty", "").status()).isLessThan(300);
     }
 
+    /** The revision that came with the desk. */
+    final int shipped() {
+        return files.revision().orElseThrow();
+    }
+
     final Http.Answer upload(ProcessSet set) {
         return marketplace.zip(DEPLOYMENTS, zip(set.files()));
     }

@@ -40,10 +40,11 @@ public class Check {
         set.diagrams().forEach(file -> complaints.addAll(Diagram.complaints(file, set, code)));
         set.tables().forEach(file -> complaints.addAll(TableCheck.of(file, set, code)));
         set.files().deployed(".form").forEach(file -> complaints.addAll(FormCheck.of(file, set, code)));
+        set.files().deployed().forEach((file, content) -> complaints.addAll(Allowed.complaints(file, content, code)));
         complaints.addAll(unused(set));
         complaints.addAll(TextCheck.complaints(set.files()));
         complaints.addAll(NoticeCheck.complaints(set.files()));
-        return complaints;
+        return complaints.stream().distinct().toList();
     }
 
     /** Tables and forms that no diagram uses, and messages that no diagram catches. */

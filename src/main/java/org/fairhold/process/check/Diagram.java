@@ -81,15 +81,14 @@ record Diagram(String file, BpmnModelInstance model, SetOfModels set, Code code,
     }
 
     /** A step that the code does. */
-    record Step(String id, @Nullable String name, Optional<String> bean) {}
+    record Step(String id, Optional<String> bean) {}
 
     static Stream<Step> steps(BpmnModelInstance model) {
         return Stream.concat(
                 model.getModelElementsByType(ServiceTask.class).stream()
-                        .map(task -> new Step(task.getId(), task.getName(), bean(task.getCamundaDelegateExpression()))),
+                        .map(task -> new Step(task.getId(), bean(task.getCamundaDelegateExpression()))),
                 model.getModelElementsByType(SendTask.class).stream()
-                        .map(task ->
-                                new Step(task.getId(), task.getName(), bean(task.getCamundaDelegateExpression()))));
+                        .map(task -> new Step(task.getId(), bean(task.getCamundaDelegateExpression()))));
     }
 
     private static Optional<String> bean(@Nullable String expression) {
@@ -110,6 +109,6 @@ record Diagram(String file, BpmnModelInstance model, SetOfModels set, Code code,
     }
 
     static String uncapitalized(String text) {
-        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 }

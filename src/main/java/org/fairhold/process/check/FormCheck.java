@@ -28,7 +28,7 @@ final class FormCheck {
         try {
             check.form(JSON.readTree(set.files().open(file)));
         } catch (IOException e) {
-            check.require(false, "document", "it cannot be read: " + e.getMessage());
+            check.complaints.add(Allowed.unreadable(file, e));
         }
         return check.complaints;
     }

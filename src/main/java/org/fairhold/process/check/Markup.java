@@ -64,7 +64,7 @@ final class Markup {
         }
     }
 
-    private static String namespace(Node node) {
+    static String namespace(Node node) {
         var namespace = node.getNamespaceURI();
         return namespace == null ? "" : namespace;
     }

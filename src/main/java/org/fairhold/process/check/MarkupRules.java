@@ -5,40 +5,16 @@ import static org.fairhold.process.check.Diagram.hasText;
 
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 
-/** What may stand in a diagram at all. */
+/** Names, ids and variables of a diagram. */
 final class MarkupRules {
     private static final String WORDS = "[a-z]+([A-Z][a-z]*)*";
-
-    /** What of Camunda's additions may stand in a diagram. Everything else hides behaviour from the reader. */
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "historyTimeToLive",
-            "versionTag",
-            "delegateExpression",
-            "candidateGroups",
-            "formRef",
-            "formRefBinding",
-            "dueDate",
-            "priority",
-            "jobPriority",
-            "asyncBefore",
-            "asyncAfter",
-            "decisionRef",
-            "decisionRefBinding",
-            "calledElementBinding");
-
-    private static final Map<String, Set<String>> EXTENSIONS =
-            Map.of("in", Set.of("businessKey", "variables", "source", "target"), "out", Set.of("source", "target"));
-
-    private static final Set<String> SCRIPTED = Set.of("script", "resource", "language", "scriptFormat");
 
     private final Diagram diagram;
 
@@ -52,67 +28,21 @@ final class MarkupRules {
         elements();
     }
 
+    /** Beside what may stand there at all: what a table or the domain decides is no literal in a diagram. */
     private void markup() {
         for (var piece : diagram.set().markup(diagram.file())) {
-            var element = piece.element();
-            var inCamunda = Markup.CAMUNDA.equals(piece.namespace());
-            if (piece.isText()) {
-                diagram.require(
-                        !inCamunda || EXTENSIONS.containsKey(element.getLocalName()),
-                        piece.owner(),
-                        "camunda:%s is not used here".formatted(element.getLocalName()));
-            } else if (Markup.CAMUNDA.equals(element.getNamespaceURI())) {
-                diagram.require(
-                        EXTENSIONS
-                                .getOrDefault(element.getLocalName(), Set.of())
-                                .contains(piece.attribute()),
-                        piece.owner(),
-                        "camunda:%s takes no %s here".formatted(element.getLocalName(), piece.attribute()));
-            } else {
-                diagram.require(
-                        !inCamunda || ATTRIBUTES.contains(piece.attribute()),
-                        piece.owner(),
-                        "camunda:%s is not used here".formatted(piece.attribute()));
-                diagram.require(
-                        inCamunda || !SCRIPTED.contains(piece.attribute()),
-                        piece.owner(),
-                        "a diagram holds no scripts");
+            var place = piece.isText() ? piece.element().getLocalName() : piece.attribute();
+            switch (place) {
+                case "conditionExpression" -> variables(piece);
+                case "timeDate", "timeCycle", "timeDuration", "dueDate", "priority" -> {
+                    diagram.require(
+                            Expressions.name(piece.text()).isPresent(),
+                            piece.owner(),
+                            "%s is a variable that a table or the domain sets, not %s".formatted(place, piece.text()));
+                    variables(piece);
+                }
+                default -> {}
             }
-            expression(piece);
-        }
-        for (var task : diagram.all(ScriptTask.class)) {
-            diagram.require(false, task.getId(), "a diagram holds no scripts");
-        }
-    }
-
-    private void expression(Markup.Piece piece) {
-        var text = piece.text();
-        var place = piece.isText() ? piece.element().getLocalName() : piece.attribute();
-        switch (place) {
-            case "delegateExpression" ->
-                diagram.require(Expressions.name(text).isPresent(), piece.owner(), "a step names its bean: ${bean}");
-            case "businessKey" ->
-                diagram.require(
-                        text.equals("#{execution.processBusinessKey}"),
-                        piece.owner(),
-                        "the business key handed on is the case number");
-            case "conditionExpression" -> {
-                diagram.require(
-                        Expressions.isCondition(text),
-                        piece.owner(),
-                        "a condition compares variables with literals: " + text);
-                variables(piece);
-            }
-            case "timeDate", "timeCycle", "timeDuration", "dueDate", "priority" -> {
-                diagram.require(
-                        Expressions.name(text).isPresent(),
-                        piece.owner(),
-                        "%s is a variable that a table or the domain sets, not %s".formatted(place, text));
-                variables(piece);
-            }
-            default ->
-                diagram.require(
-                        !Expressions.isExpression(text), piece.owner(), "%s holds no expression".formatted(place));
         }
     }
 

@@ -65,8 +65,7 @@ final class SetOfModels {
         try {
             reading.read();
         } catch (Exception e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            unreadable.add(new Complaint(name, "document", "it cannot be read: " + cause.getMessage()));
+            unreadable.add(Allowed.unreadable(name, e));
         }
     }
 

@@ -9,7 +9,10 @@ import static org.fairhold.process.check.Diagram.verb;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -30,8 +33,37 @@ final class StepRules {
     }
 
     void check() {
+        names();
         steps();
         requests();
+    }
+
+    /** The id, the bean and its class agree below; here the label with the id, or with the bean that serves several steps. */
+    private void names() {
+        for (var activity : diagram.all(Activity.class)) {
+            var id = activity.getId();
+            var bean = Diagram.steps(diagram.model())
+                    .filter(step -> step.id().equals(id))
+                    .flatMap(step -> step.bean().stream())
+                    .findFirst()
+                    .orElse(id);
+            var said = camelCase(String.valueOf(activity.getName()));
+            diagram.require(
+                    said.equals(id) || said.equals(bean),
+                    id,
+                    "the four names of a step are one: its label says \"%s\"".formatted(spoken(id)));
+        }
+    }
+
+    private static String camelCase(String label) {
+        return uncapitalized(
+                Pattern.compile("[^A-Za-z]+([A-Za-z]?)").matcher(label).replaceAll(next -> next.group(1)
+                        .toUpperCase(Locale.ROOT)));
+    }
+
+    private static String spoken(String id) {
+        var words = id.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private void steps() {

@@ -2,7 +2,6 @@ package org.fairhold.process.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +14,6 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 /** Checks one table in its set. */
 final class TableCheck {
     private static final String WORDS = "[a-z]+([A-Z][a-z]*)*";
-    private static final Pattern READS_THE_TIME = Pattern.compile("\\b(now|today)\\s*\\(");
 
     private final String file;
     private final DmnModelInstance model;
@@ -33,7 +31,6 @@ final class TableCheck {
     static List<Complaint> of(String file, SetOfModels set, Code code) {
         var check = new TableCheck(file, set, code);
         check.decision();
-        check.markup();
         check.model.getModelElementsByType(DecisionTable.class).forEach(check::table);
         return check.complaints;
     }
@@ -55,23 +52,6 @@ final class TableCheck {
                     id,
                     "the table says how long its history lives");
             require(decision.getExpression() instanceof DecisionTable, id, "a decision is a table");
-        }
-    }
-
-    private void markup() {
-        for (var piece : set.markup(file)) {
-            if (piece.attribute().equals("expressionLanguage")) {
-                require(
-                        piece.text().toLowerCase(Locale.ROOT).contains("feel"),
-                        piece.owner(),
-                        "tables are written in FEEL");
-            }
-            if (piece.isText() && piece.element().getLocalName().equals("text")) {
-                require(
-                        !READS_THE_TIME.matcher(piece.text()).find(),
-                        piece.owner(),
-                        "a table does not read the time: it would not obey the one clock");
-            }
         }
     }
 

@@ -173,6 +173,12 @@ class DiagramsTest {
                         "its latest version"),
                 arguments(added, "name=\"reportAdded\"", "name=\"reportReceived\"", "nothing sends the message"),
                 arguments(added, "name=\"Report read\"", "", "every end names its outcome"),
+                arguments(
+                        added,
+                        "name=\"Read added report\"",
+                        "name=\"Look at it\"",
+                        "its label says \"Read added report\""),
+                arguments(violation, "name=\"Close case\"", "name=\"Shut case\"", "the four names of a step are one"),
                 arguments(added, "name=\"Request reading\"", "name=\"request reading\"", "a name in sentence case"),
                 arguments(
                         added,

@@ -75,11 +75,13 @@ class StartTest {
     Path folder;
 
     private ProcessSet files;
+    private int shipped;
 
     @BeforeEach
     void the_desk_as_it_came() throws IOException {
         world.reset(Seed.EMPTY);
         files = ProcessSet.onTheClassPath();
+        shipped = files.revision().orElseThrow();
     }
 
     @AfterEach
@@ -89,34 +91,34 @@ class StartTest {
 
     @Test
     void a_node_with_a_higher_revision_brings_its_files_to_all() throws IOException {
-        var node = node(changed(2));
+        var node = node(changed(shipped + 1));
 
         node.deployAtStart();
 
-        assertThat(highest()).isEqualTo(2);
+        assertThat(highest()).isEqualTo(shipped + 1);
         assertThat(words.of("en", "permission.APPLY")).isEqualTo("ask for jobs");
         assertThat(status(node)).isEqualTo("UP");
     }
 
     @Test
     void an_old_node_never_brings_old_files_back() throws IOException {
-        node(changed(3)).deployAtStart();
+        node(changed(shipped + 2)).deployAtStart();
 
-        var old = node(files.with("revision", "2".getBytes(UTF_8)));
+        var old = node(files.with("revision", String.valueOf(shipped + 1).getBytes(UTF_8)));
         old.deployAtStart();
 
-        assertThat(highest()).isEqualTo(3);
+        assertThat(highest()).isEqualTo(shipped + 2);
         assertThat(words.of("en", "permission.APPLY")).isEqualTo("ask for jobs");
         assertThat(status(old)).isEqualTo("UP");
     }
 
     @Test
     void the_same_number_with_other_content_is_refused_and_reported() throws IOException {
-        var node = node(changed(1));
+        var node = node(changed(shipped));
 
         node.deployAtStart();
 
-        assertThat(highest()).isEqualTo(1);
+        assertThat(highest()).isEqualTo(shipped);
         assertThat(words.of("en", "permission.APPLY")).isNotEqualTo("ask for jobs");
         assertThat(status(node)).isEqualTo("DEGRADED");
         assertThat(revisions.refused(9)).singleElement().satisfies(refusal -> {
@@ -128,11 +130,11 @@ class StartTest {
 
     @Test
     void a_node_whose_files_are_broken_starts_with_the_last_that_were_deployed() throws IOException {
-        var node = node(changed(2).with("notices/en/late.txt", "Subject:", "Subject: {oops"));
+        var node = node(changed(shipped + 1).with("notices/en/late.txt", "Subject:", "Subject: {oops"));
 
         node.deployAtStart();
 
-        assertThat(highest()).isEqualTo(1);
+        assertThat(highest()).isEqualTo(shipped);
         assertThat(status(node)).isEqualTo("DEGRADED");
         assertThat(revisions.refused(9)).hasSize(1);
     }
@@ -160,20 +162,20 @@ class StartTest {
 
         node(files).deployAtStart();
 
-        assertThat(highest()).isEqualTo(2);
-        assertThat(deployed.of(2)).containsKey(WORDS);
+        assertThat(highest()).isEqualTo(shipped + 1);
+        assertThat(deployed.of(shipped + 1)).containsKey(WORDS);
     }
 
     @Test
     void a_folder_that_changed_is_read_again_when_somebody_asks() throws IOException {
         var node = node(files);
         node.deployAtStart();
-        write(changed(1));
+        write(changed(shipped));
 
         var result = node.reread("pia");
 
         assertThat(result.changed()).isTrue();
-        assertThat(result.revision().number()).isEqualTo(2);
+        assertThat(result.revision().number()).isEqualTo(shipped + 1);
         assertThat(result.revision().by()).isEqualTo("pia");
         assertThat(result.revision().source()).isEqualTo(Source.DIRECTORY);
         assertThat(node.reread("pia").changed()).isFalse();
@@ -182,7 +184,7 @@ class StartTest {
     @Test
     void one_transaction_speaks_with_one_revision() throws IOException {
         var before = words.of("en", "permission.APPLY");
-        var node = node(changed(2));
+        var node = node(changed(shipped + 1));
         var apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
 
