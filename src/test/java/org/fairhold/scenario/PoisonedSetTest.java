@@ -18,52 +18,79 @@ class PoisonedSetTest extends OwnerScenario {
 
     static Stream<Arguments> poison() {
         return Stream.of(
-                poison("a script", DIAGRAM, set -> set.with(
+                poison(
+                        "a script",
+                        DIAGRAM,
+                        set -> set.with(
                                 DIAGRAM,
                                 "<bpmn:startEvent ",
                                 "<bpmn:scriptTask id=\"steal\" name=\"Steal\" scriptFormat=\"groovy\"><bpmn:script>x</bpmn:script></bpmn:scriptTask>\n<bpmn:startEvent "),
                         "steal",
                         "scripts"),
-                poison("reflection in a condition", "policy-violation/policy-violation.bpmn", set -> set.with(
+                poison(
+                        "reflection in a condition",
+                        "policy-violation/policy-violation.bpmn",
+                        set -> set.with(
                                 "policy-violation/policy-violation.bpmn",
                                 "${finding == 'NONE'}",
                                 "${''.getClass().forName('java.lang.Runtime') != null}"),
                         "noneFound",
                         "condition"),
-                poison("a DOCTYPE", DIAGRAM, set -> set.with(
+                poison(
+                        "a DOCTYPE",
+                        DIAGRAM,
+                        set -> set.with(
                                 DIAGRAM,
                                 "<bpmn:definitions",
                                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n<bpmn:definitions"),
                         "document",
                         "cannot be read"),
-                poison("a DOCTYPE in a table", TABLE, set -> set.with(
+                poison(
+                        "a DOCTYPE in a table",
+                        TABLE,
+                        set -> set.with(
                                 TABLE,
                                 "<definitions",
                                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n<definitions"),
                         "document",
                         "cannot be read"),
-                poison("a listener", DIAGRAM, set -> set.with(
+                poison(
+                        "a listener",
+                        DIAGRAM,
+                        set -> set.with(
                                 DIAGRAM,
                                 "<bpmn:startEvent ",
                                 "<bpmn:extensionElements><camunda:executionListener event=\"start\" expression=\"${desk.x()}\" /></bpmn:extensionElements>\n<bpmn:startEvent "),
                         "report",
                         "executionListener"),
-                poison("a class", DIAGRAM, set -> set.with(
-                                DIAGRAM, "camunda:delegateExpression=\"${matchReport}\"", "camunda:class=\"java.lang.Runtime\""),
+                poison(
+                        "a class",
+                        DIAGRAM,
+                        set -> set.with(
+                                DIAGRAM,
+                                "camunda:delegateExpression=\"${matchReport}\"",
+                                "camunda:class=\"java.lang.Runtime\""),
                         "matchReport",
                         "camunda:class"),
-                poison("another expression language in a table", TABLE, set -> set.with(
-                                TABLE, "<inputExpression ", "<inputExpression expressionLanguage=\"juel\" "),
+                poison(
+                        "another expression language in a table",
+                        TABLE,
+                        set -> set.with(TABLE, "<inputExpression ", "<inputExpression expressionLanguage=\"juel\" "),
                         null,
                         "FEEL"),
-                poison("HTML in a form", FORM, set -> set.with(
+                poison(
+                        "HTML in a form",
+                        FORM,
+                        set -> set.with(
                                 FORM,
                                 "\"components\": [",
                                 "\"components\": [{\"type\": \"html\", \"id\": \"evil\", \"content\": \"<script>alert(1)</script>\"},"),
                         null,
-                        ""),
-                poison("a notice that asks for what the desk does not fill", NOTICE, set -> set.with(
-                                NOTICE, "{caseNumber}", "{caseNumber} {passwordOfSubject}"),
+                        "a form holds no"),
+                poison(
+                        "a notice that asks for what the desk does not fill",
+                        NOTICE,
+                        set -> set.with(NOTICE, "{caseNumber}", "{caseNumber} {passwordOfSubject}"),
                         "{passwordOfSubject}",
                         "does not fill"),
                 poison("no notice at all", NOTICE, set -> set.without(NOTICE), "document", "must be there"),
@@ -84,13 +111,12 @@ class PoisonedSetTest extends OwnerScenario {
         var answer = upload(poisoned);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.json().get("errors"))
-                .as(answer.body())
-                .anySatisfy(error -> {
-                    assertThat(error.get("file").asText()).isEqualTo(change == null ? "body" : file);
-                    assertThat(error.get("element").asText()).isEqualTo(element == null ? error.get("element").asText() : element);
-                    assertThat(error.get("rule").asText()).contains(rule).isNotBlank();
-                });
+        assertThat(answer.json().get("errors")).as(answer.body()).anySatisfy(error -> {
+            assertThat(error.get("file").asText()).isEqualTo(change == null ? "body" : file);
+            assertThat(error.get("element").asText())
+                    .isEqualTo(element == null ? error.get("element").asText() : element);
+            assertThat(error.get("rule").asText()).contains(rule).isNotBlank();
+        });
         assertThat(rows("deployed_revision")).isEqualTo(1);
     }
 }

@@ -1,6 +1,5 @@
 package org.fairhold.process.deployment;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -49,8 +48,7 @@ class Migrations {
             @Nullable Only only,
             @Nullable Timers timers,
             @Nullable @Min(1) @Max(500) Integer limit) {
-        @JsonIgnore
-        boolean isDryRun() {
+        boolean onlyLooks() {
             return Boolean.TRUE.equals(dryRun);
         }
 
@@ -118,7 +116,7 @@ class Migrations {
     Report move(int revision, Order order, String by, boolean confidential) {
         var target = target(revision, order.process());
         var older = running.olderThan(target, confidential);
-        if (!order.isDryRun() && order.only() == null) {
+        if (!order.onlyLooks() && order.only() == null) {
             requireMapped(revision, target, older);
         }
         List<Moved> cases = new ArrayList<>();
@@ -132,12 +130,12 @@ class Migrations {
                     remaining++;
                 } else {
                     left--;
-                    var state = order.isDryRun() ? State.MOVABLE : move(found, version, target, order, by);
+                    var state = order.onlyLooks() ? State.MOVABLE : move(found, version, target, order, by);
                     cases.add(new Moved(found.caseNumber(), version.version(), state, List.of()));
                 }
             }
         }
-        return new Report(revision, target.getKey(), target.getVersion(), order.isDryRun(), cases, remaining);
+        return new Report(revision, target.getKey(), target.getVersion(), order.onlyLooks(), cases, remaining);
     }
 
     private ProcessDefinition target(int revision, String process) {

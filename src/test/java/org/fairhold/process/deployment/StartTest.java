@@ -71,14 +71,13 @@ class StartTest {
     @Autowired
     Flyway owner;
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private ProcessSet files;
     private int shipped;
 
     @BeforeEach
-    void the_desk_as_it_came() throws IOException {
+    void the_desk_as_it_came(@TempDir Path empty) throws IOException {
+        folder = empty;
         world.reset(Seed.EMPTY);
         files = ProcessSet.onTheClassPath();
         shipped = files.revision().orElseThrow();
