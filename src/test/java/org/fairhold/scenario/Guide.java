@@ -15,8 +15,7 @@ import org.fairhold.process.check.ProcessSet;
 /** The owners' guide, read as an owner reads it: each recipe's edits are done as it says them. */
 final class Guide {
     private static final Path FILE = Path.of("src/docs/owners.md");
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(diff|sh)\\n(.*?)^```$");
-    private static final Pattern COPY = Pattern.compile("(?m)^cp processes/(\\S+) processes/(\\S+)$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```diff\\n(.*?)^```$");
     private static final Pattern HUNK = Pattern.compile("@@ -(\\d+).*");
 
     /** What to do, in the words of one chapter. */
@@ -26,9 +25,7 @@ final class Guide {
             var changed = files;
             var edits = 0;
             for (var block = BLOCK.matcher(chapter); block.find(); edits++) {
-                changed = block.group(1).equals("diff")
-                        ? patched(changed, block.group(2))
-                        : copied(changed, block.group(2));
+                changed = patched(changed, block.group(1));
             }
             if (edits == 0) {
                 throw new AssertionError("this chapter changes nothing: " + chapter);
@@ -55,14 +52,6 @@ final class Guide {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ProcessSet copied(ProcessSet files, String commands) {
-        var changed = files;
-        for (var copy = COPY.matcher(commands); copy.find(); ) {
-            changed = changed.with(copy.group(2), changed.files().get(copy.group(1)));
-        }
-        return changed;
     }
 
     /** As the command patch does it: each hunk where its lines stand, nearest to the line that it names. */

@@ -70,13 +70,13 @@ final class NoticeCheck {
     private void arguments() {
         var given = new TreeMap<String, Set<String>>();
         for (var name : SHIPPED.names(".txt")) {
-            if (name.startsWith(NOTICES)) {
+            if (isNotice(name)) {
                 given.computeIfAbsent(template(name), template -> new TreeSet<>())
                         .addAll(Templates.arguments(name.substring(NOTICES.length()), SHIPPED.content(name)));
             }
         }
         for (var name : files.names(".txt")) {
-            var filled = name.startsWith(NOTICES) ? given.get(template(name)) : null;
+            var filled = isNotice(name) ? given.get(template(name)) : null;
             if (filled != null) {
                 asked(name).stream()
                         .filter(argument -> !filled.contains(argument))
@@ -94,6 +94,11 @@ final class NoticeCheck {
         } catch (IllegalStateException broken) {
             return Set.of();
         }
+    }
+
+    /** What stands elsewhere is said by whoever knows the places. */
+    private static boolean isNotice(String name) {
+        return name.matches(NOTICES + "[^/]+/[^/]+");
     }
 
     private static String template(String name) {
