@@ -74,7 +74,7 @@ class DeploymentsTest extends OwnerScenario {
         assertThat(answer.status()).isEqualTo(422);
         var error = answer.json().get("errors").get(0);
         assertThat(error.get("file").asText()).isEqualTo(INVITATION);
-        assertThat(error.get("element").asText()).isEqualTo("line 1, column 10");
+        assertThat(error.get("element").asText()).isEqualTo("line 1, column 12");
         assertThat(error.get("rule").asText()).isNotBlank();
         assertThat(revisions().get("items")).hasSize(1);
         var refused = revisions().get("refused");

@@ -2,6 +2,7 @@ package org.fairhold.process.deployment;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Archive {
             return;
         }
         require(
-                NAME.matcher(name).matches() && !Set.of(name.split("/", -1)).contains(".."),
+                NAME.matcher(name).matches() && !List.of(name.split("/", -1)).contains(".."),
                 "body",
                 "a file's name is a path of letters, digits, '.', '_' and '-' below processes/");
         require(lowered.add(name.toLowerCase(Locale.ROOT)), name, "it is there twice, capital letters not counted");
