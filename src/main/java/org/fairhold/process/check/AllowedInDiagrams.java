@@ -21,6 +21,17 @@ final class AllowedInDiagrams {
             "http://www.w3.org/2001/XMLSchema-instance",
             "http://www.w3.org/2000/xmlns/");
 
+    private static final Set<String> DRAWN = Set.of(
+            "BPMNDiagram",
+            "BPMNPlane",
+            "BPMNShape",
+            "BPMNEdge",
+            "BPMNLabel",
+            "BPMNLabelStyle",
+            "Bounds",
+            "Font",
+            "waypoint");
+
     private static final Set<String> ELEMENTS = Set.of(
             "definitions",
             "process",
@@ -139,7 +150,7 @@ final class AllowedInDiagrams {
                 switch (piece.namespace()) {
                     case BPMN -> ELEMENTS.contains(name);
                     case Markup.CAMUNDA -> EXTENSIONS.containsKey(name);
-                    default -> DRAWING.contains(piece.namespace()) && !ELEMENTS.contains(name);
+                    default -> DRAWING.contains(piece.namespace()) && DRAWN.contains(name);
                 };
         if (known) {
             return Stream.empty();

@@ -38,5 +38,6 @@ class Guard extends AbstractProcessEnginePlugin {
         configuration.setDeserializationAllowedClasses("java.lang.String");
         configuration.setDeserializationAllowedPackages("");
         configuration.setAuthorizationEnabled(true);
+        configuration.setPasswordPolicy(new LongPasswords());
     }
 }

@@ -6,10 +6,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Message;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Hands the case over to the warning process. */
 @Component
+@Step(does = "Hands the case over to the warning process.")
 class StartWarning implements JavaDelegate {
     private final Correlation correlation;
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.fairhold.process.Step;
 import org.fairhold.process.Variable;
 import org.fairhold.process.Variables;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ class CodeTest {
     private static final Path FORMS = Path.of("src", "main", "java", "org", "fairhold", "process", "form");
     private static final Pattern READ = Pattern.compile("\\banswers\\s*\\.\\s*(?:choice|text|optionalText)\\(");
     private static final Pattern FIELD = Pattern.compile(READ + "\\s*\"(\\w+)\"");
+
+    private static final Pattern READS =
+            Pattern.compile("\\b([A-Z][A-Z_]+)\\s*\\.\\s*(?:in|find)\\(|\\bdays\\(([A-Z][A-Z_]+),");
+    private static final Pattern SETS = Pattern.compile("\\b([A-Z][A-Z_]+)\\s*\\.\\s*set(\\()");
 
     private final Code code = Code.ofTheDesk();
 
@@ -79,5 +84,35 @@ class CodeTest {
 
         assertThat(steps).contains("applyMeasure");
         assertThat(code.steps().keySet()).isEqualTo(steps);
+    }
+
+    @Test
+    void a_step_declares_exactly_the_variables_that_it_reads_and_sets() throws Exception {
+        Map<String, String> names = new TreeMap<>();
+        for (var constant : Variables.class.getFields()) {
+            names.put(constant.getName(), ((Variable<?>) constant.get(null)).name());
+        }
+        for (var step : code.steps().values()) {
+            var source = Files.readString(
+                    Path.of("src", "main", "java", step.getName().replace('.', '/') + ".java"));
+            var declared = step.getAnnotation(Step.class);
+
+            assertThat(declared).as("%s is a @Step", step).isNotNull();
+            assertThat(declared.does()).endsWith(".");
+            assertThat(declared.reads())
+                    .as("%s reads", step)
+                    .containsExactlyInAnyOrderElementsOf(used(READS, source, names));
+            assertThat(declared.sets())
+                    .as("%s sets", step)
+                    .containsExactlyInAnyOrderElementsOf(used(SETS, source, names));
+        }
+    }
+
+    private static Set<String> used(Pattern how, String source, Map<String, String> names) {
+        return how.matcher(source)
+                .results()
+                .map(result -> result.group(1) == null ? result.group(2) : result.group(1))
+                .map(names::get)
+                .collect(toSet());
     }
 }
