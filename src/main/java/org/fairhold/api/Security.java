@@ -20,6 +20,14 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /** Who may call what: the API by key and scope; the staff's pages by the engine's own session. */
 @Configuration
 class Security {
+    /** For the desk's own pages; the engine's applications come with a policy of theirs, which stays. */
+    private static final String OWN_PAGES =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none';"
+                    + " form-action 'self'; frame-ancestors 'self'";
+
+    private static final String NO_DEVICES =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     /** No user but the engine's: keeps Spring Boot from inventing one. */
     @Bean
     UserDetailsService nobody() {
@@ -69,8 +77,10 @@ class Security {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
+                .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
+                        .referrerPolicy(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_PAGES))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES)))
                 .authorizeHttpRequests(calls -> calls.requestMatchers(
                                 "/camunda/**", "/desk/**", "/actuator/health/**", "/actuator/health", "/error")
                         .permitAll()

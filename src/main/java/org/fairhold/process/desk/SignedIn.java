@@ -17,14 +17,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The desk's own pages are for whoever is signed in to Tasklist: same session, same name, same groups, which the pages find
- * as the request's attributes {@code staff} and {@code staffGroups}.
+ * as the request's attributes {@code staff} and {@code staffGroups}. What the desk says about itself is for everybody.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class SignedIn extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/desk/");
+        var path = request.getRequestURI();
+        return !path.startsWith("/desk/") || path.equals("/desk/about");
     }
 
     @Override

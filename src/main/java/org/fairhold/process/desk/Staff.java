@@ -68,6 +68,8 @@ public class Staff implements SmartInitializingSingleton {
         for (var group : GROUPS.keySet()) {
             grant(group, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
         }
+        // To hand work to a colleague, Tasklist must find them.
+        grant(LEADS, Resources.USER, "*", Permissions.READ);
         grant("process-owners", Resources.DECISION_DEFINITION, "*", Permissions.READ);
         administrator();
     }
