@@ -24,8 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SignedIn extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return !path.startsWith("/desk/") || path.equals("/desk/about");
+        // Decoded, as the dispatcher reads it, so that no encoding leads round this door.
+        var path = request.getServletPath();
+        return path.equals("/desk/about") || (!path.equals("/desk") && !path.startsWith("/desk/"));
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may take, give back, hand over and submit a task: members of its groups, each for themselves; a lead hands work to
- * somebody of those groups; an appeal goes to nobody who decided or signed (never-rule 11).
+ * somebody of those groups, also from a team of which they are not; an appeal goes to nobody who decided or signed (never-rule 11).
  */
 @Component
 class TaskRules {
@@ -54,13 +54,34 @@ class TaskRules {
         if (task == null) {
             throw gone(taskId);
         }
+        requireKnown(by, task);
         var groups = groupsOf(task);
-        requireMember(by, groups, "This task belongs to another group.");
+        if (verb.equals("submit-form") || !memberships(by).contains(LEADS)) {
+            requireMember(
+                    by,
+                    groups,
+                    "\"%s\" is for another team. You can read it, and ask a lead to hand it to you."
+                            .formatted(task.getName()));
+        }
         switch (verb) {
             case "claim", "assignee" -> requireMayGiveTo(by, body.path("userId").textValue(), task, groups);
             case "unclaim" -> requireMayGiveTo(by, null, task, groups);
             case "submit-form" -> requireMaySubmit(by, task, body);
             default -> throw new IllegalArgumentException("no rule for " + verb);
+        }
+    }
+
+    /** A task of a tenant is unknown to whoever is not in it. */
+    private void requireKnown(String by, Task task) {
+        var tenant = task.getTenantId();
+        if (tenant != null
+                && identity.createTenantQuery()
+                                .tenantId(tenant)
+                                .userMember(by)
+                                .includingGroupsOfUser(true)
+                                .count()
+                        == 0) {
+            throw Refused.unknown("There is no such task.");
         }
     }
 
