@@ -130,8 +130,16 @@ final class StaffMember {
         assertThat(given.status()).as(given.body()).isEqualTo(204);
     }
 
+    /** Tasklist shows a form for input only to whoever claimed its task; a claim that is refused is the answer. */
     Http.Answer submit(String caseNumber, String step, Map<String, ?> fields) {
-        return submit(task(caseNumber, step).get("id").asText(), fields);
+        var task = task(caseNumber, step);
+        if (!task.hasNonNull("assignee")) {
+            var claimed = claim(caseNumber, step);
+            if (claimed.status() != 204) {
+                return claimed;
+            }
+        }
+        return submit(task.get("id").asText(), fields);
     }
 
     Http.Answer submit(String taskId, Map<String, ?> fields) {

@@ -115,6 +115,10 @@ public class Staff implements SmartInitializingSingleton, Roster {
         if (List.of(PROCESS_OWNERS, LEADS).contains(group)) {
             rights.add(Right.to(Resources.APPLICATION, "cockpit", Permissions.ACCESS));
         }
+        if (group.equals(LEADS)) {
+            // To hand work to a colleague, Tasklist must find them.
+            rights.add(Right.to(Resources.USER, "*", Permissions.READ));
+        }
         if (group.equals(PROCESS_OWNERS)) {
             rights.add(Right.to(Resources.DECISION_DEFINITION, "*", Permissions.READ));
         }
