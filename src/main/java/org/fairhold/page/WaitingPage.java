@@ -1,12 +1,12 @@
 package org.fairhold.page;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.fairhold.Refused;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,16 +27,14 @@ class WaitingPage {
     }
 
     @GetMapping("/desk/waiting")
-    String show(@RequestAttribute Set<String> staffGroups, HttpServletResponse response, Model model) {
+    String show(@RequestAttribute Set<String> staffGroups, Model model) {
         if (Collections.disjoint(READERS, staffGroups)) {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            model.addAttribute("reason", "The cases that wait are for people who work on cases.");
-            return "case-file-refused";
+            throw Refused.forbidden("The cases that wait are for people who work on cases.");
         }
         var lines = cases.first(staffGroups.contains("cleared"));
         model.addAttribute("lines", lines);
         model.addAttribute("more", lines.size() == WaitingForPerson.SHOWN);
         model.addAttribute("utc", UTC);
-        return "waiting";
+        return "desk/waiting";
     }
 }
