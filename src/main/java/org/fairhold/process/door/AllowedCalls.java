@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The calls that Tasklist, Cockpit, Admin and Welcome make: what they ask while somebody looks round was recorded in a
- * browser, what their buttons send was not. What is not in this table is refused. {@code *} is one part of a path, {@code **} the rest of it, {@code {self}} the name of whoever asks, and
- * {@code ~} the engine.
+ * browser, what their buttons send was not. What is not in this table is refused. {@code *} is one part of a path,
+ * {@code **} the rest of it, {@code {self}} the name of whoever asks, and {@code ~} the engine.
  */
 final class AllowedCalls {
     private static final String TABLE =
