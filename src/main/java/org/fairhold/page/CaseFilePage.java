@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.ConfidentialReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,9 +23,13 @@ class CaseFilePage {
     private static final List<String> READERS = List.of("analysts", "leads", "appeals", "compliance", "cleared");
 
     private final CaseFile files;
+    private final Cases cases;
+    private final ConfidentialReads reads;
 
-    CaseFilePage(CaseFile files) {
+    CaseFilePage(CaseFile files, Cases cases, ConfidentialReads reads) {
         this.files = files;
+        this.cases = cases;
+        this.reads = reads;
     }
 
     @GetMapping("/desk/cases/{number}")
@@ -31,12 +37,20 @@ class CaseFilePage {
             @PathVariable String number,
             @RequestAttribute(required = false) @Nullable String step,
             @RequestAttribute(required = false) @Nullable String proposalWords,
+            @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
         if (Collections.disjoint(READERS, staffGroups)) {
             throw Refused.forbidden("The case file is for people who work on cases.");
         }
-        model.addAttribute("file", files.of(new CaseNumber(number), step));
+        var about = new CaseNumber(number);
+        if (cases.get(about).ground().confidential()) {
+            if (!staffGroups.contains("cleared")) {
+                throw Refused.unknown("There is no case of that number.");
+            }
+            reads.note(about, ConfidentialReads.Door.DESK, staff, step == null ? "case file" : "case file at " + step);
+        }
+        model.addAttribute("file", files.of(about, step));
         model.addAttribute("proposalWords", proposalWords);
         return "case-file";
     }

@@ -5,8 +5,8 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
+import org.fairhold.process.access.Clearance;
 import org.fairhold.process.desk.LateTasks;
-import org.fairhold.process.desk.Staff;
 import org.springframework.stereotype.Component;
 
 /** Adds the leads' queue to every step of this process that is late, raises its priority and reminds. */
@@ -14,18 +14,19 @@ import org.springframework.stereotype.Component;
 class EscalateToLead implements JavaDelegate {
     private final Cases cases;
     private final LateTasks lateTasks;
-    private final Staff staff;
+    private final Clearance clearance;
 
-    EscalateToLead(Cases cases, LateTasks lateTasks, Staff staff) {
+    EscalateToLead(Cases cases, LateTasks lateTasks, Clearance clearance) {
         this.cases = cases;
         this.lateTasks = lateTasks;
-        this.staff = staff;
+        this.clearance = clearance;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         lateTasks
                 .hand(execution.getProcessInstanceId())
-                .forEach(late -> cases.escalate(caseOf(execution), late.step(), late.due(), staff.of(Staff.LEADS)));
+                .forEach(late ->
+                        cases.escalate(caseOf(execution), late.step(), late.due(), clearance.leads(caseOf(execution))));
     }
 }
