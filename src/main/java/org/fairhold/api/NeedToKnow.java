@@ -2,9 +2,8 @@ package org.fairhold.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.fairhold.Refused;
 import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -19,8 +18,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Without the scope {@code confidential} a case of fraud or takeover is answered as one that does not exist, before anything
- * else of the call is looked at, so that neither answer differs. With it, who looked is noted.
+ * Without the scope {@code confidential} a call about a case of fraud or takeover is a call about a case that does not exist,
+ * so that no part of the answer differs. With it, who looked is noted.
  */
 @Component
 class NeedToKnow implements HandlerInterceptor, WebMvcConfigurer {
@@ -48,28 +47,36 @@ class NeedToKnow implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> parts)) {
-            return true;
-        }
-        if (parts.get("number") instanceof String number) {
-            require(cases.find(new CaseNumber(number)), "There is no case of that number.", request);
-        } else if (parts.get("id") instanceof String statement) {
-            require(
-                    statements.find(statement).flatMap(issued -> cases.find(new CaseNumber(issued.caseNumber()))),
-                    "There is no statement of that number.",
-                    request);
+        var parts = parts(request);
+        if (parts.get("number") instanceof String number && CaseNumber.isOne(number)) {
+            cases.find(new CaseNumber(number)).ifPresent(about -> look(about, "number", "C-0", request));
+        } else if (parts.get("id") instanceof String id) {
+            statements
+                    .find(id)
+                    .flatMap(issued -> cases.find(new CaseNumber(issued.caseNumber())))
+                    .ifPresent(about -> look(about, "id", "S-0", request));
         }
         return true;
     }
 
-    private void require(Optional<EnforcementCase> asked, String otherwise, HttpServletRequest request) {
-        var about = asked.filter(found -> covers(found.ground())).orElseThrow(() -> Refused.unknown(otherwise));
-        if (about.ground().confidential()) {
+    /** @param none a number that nothing has, for whoever may not know of the case */
+    private void look(EnforcementCase about, String part, String none, HttpServletRequest request) {
+        if (!covers(about.ground())) {
+            var parts = parts(request);
+            parts.put(part, none);
+            request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, parts);
+        } else if (about.ground().confidential()) {
             reads.note(
                     about.number(),
                     ConfidentialReads.Door.API,
                     SecurityContextHolder.getContext().getAuthentication().getName(),
                     request.getMethod() + " " + request.getRequestURI());
         }
+    }
+
+    private static Map<Object, Object> parts(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> parts
+                ? new HashMap<>(parts)
+                : new HashMap<>();
     }
 }

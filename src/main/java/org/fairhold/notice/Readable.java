@@ -98,6 +98,17 @@ public class Readable {
                 .toList();
     }
 
+    /** The steps without their dates, the assurance last. */
+    public List<String> steps(List<Condition> asked, ClauseCode clause, int clauseVersion, Account reader) {
+        var words = policies.text(clause, clauseVersion, reader.language()).fixSteps();
+        List<String> lines = new ArrayList<>();
+        asked.forEach(condition -> lines.add(String.valueOf(words.get(condition.code()))));
+        if (!asked.isEmpty()) {
+            lines.add(word("condition.ASSURANCE", reader));
+        }
+        return lines;
+    }
+
     /** The steps with their dates, the assurance last. */
     public List<String> conditions(List<Condition> asked, ClauseCode clause, int clauseVersion, Account reader) {
         var steps = policies.text(clause, clauseVersion, reader.language()).fixSteps();

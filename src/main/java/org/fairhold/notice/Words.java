@@ -40,7 +40,7 @@ public class Words {
         return word;
     }
 
-    private static Properties words(LetterFile file) {
+    static Properties words(LetterFile file) {
         var words = new Properties();
         try {
             words.load(new StringReader(file.content()));

@@ -38,22 +38,22 @@ public class Correlation {
     }
 
     /** Whoever waits for this message in this case goes on; nobody may be waiting, then a later check finds what happened. */
-    public void tell(String message, CaseNumber number) {
+    public void tell(Message message, CaseNumber number) {
         var tenant = confidential.tenant(number);
-        var told = runtime.createMessageCorrelation(message).processInstanceBusinessKey(number.value());
+        var told = runtime.createMessageCorrelation(message.text()).processInstanceBusinessKey(number.value());
         unlessMovedOn(() -> (tenant == null ? told.withoutTenantId() : told.tenantId(tenant)).correlateAllWithResult());
     }
 
     /** Starts the process that begins with this message, for this case. */
-    public void start(String message, CaseNumber number) {
+    public void start(Message message, CaseNumber number) {
         var variables = variables(number);
-        var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message)
+        var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
                 .processInstanceBusinessKey(number.value())
                 .withoutTenantId()
                 .setVariables(variables)
                 .correlateStartMessage());
         if (started.isEnded()) {
-            throw new IllegalStateException("a process begun by %s waits for somebody".formatted(message));
+            throw new IllegalStateException("a process begun by %s waits for somebody".formatted(message.text()));
         }
     }
 
@@ -70,10 +70,10 @@ public class Correlation {
     }
 
     /** What every process of a case knows: ids and codes for its queue and its tables. */
-    private Map<String, Object> variables(CaseNumber number) {
+    public Map<String, Object> variables(CaseNumber number) {
         var about = cases.get(number);
         var variables = new HashMap<String, Object>();
-        variables.put(Variables.CASE_NUMBER.name(), number.value());
+        variables.put(Variables.CASE.name(), number.value());
         variables.put(Variables.ACCOUNT.name(), about.subjectId().value());
         variables.put(Variables.CLAUSE.name(), String.valueOf(about.clause()));
         variables.put(Variables.LANGUAGE.name(), about.language().toLanguageTag());

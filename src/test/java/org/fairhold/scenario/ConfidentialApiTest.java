@@ -20,6 +20,7 @@ class ConfidentialApiTest extends Confidential {
             "{\"text\": \"It was not me.\"}",
             "{\"state\": \"DONE\"}",
             "{\"answers\": [1]}",
+            "{\"cause\": \"Haste.\", \"fix\": \"Undone.\", \"prevention\": \"I ask first.\"}",
             "{\"measureId\": \"M-1001\", \"text\": \"It was not me.\"}",
             "{}",
             "{");
@@ -79,7 +80,7 @@ class ConfidentialApiTest extends Confidential {
             var hidden = answers(uncleared(), call, path(call, number, statement));
             var nothing = answers(uncleared(), call, path(call, NO_CASE, NO_STATEMENT));
 
-            assertThat(hidden).allMatch(answer -> answer.status() == 404);
+            assertThat(hidden).anyMatch(answer -> answer.status() == 404).allMatch(answer -> answer.status() >= 400);
             assertThat(bodies(hidden, number, statement)).isEqualTo(bodies(nothing, NO_CASE, NO_STATEMENT));
         });
         assertThat(what(number)).isEqualTo(before);

@@ -88,12 +88,17 @@ final class Http {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(root.resolve(path))
-                .header(
-                        "Accept",
-                        path.startsWith("/desk") || path.startsWith("/camunda/app") ? "text/html" : "application/json")
+                .header("Accept", accepted(path))
                 .timeout(Duration.ofSeconds(60));
         headers.forEach(request::header);
         return request;
+    }
+
+    private static String accepted(String path) {
+        if (path.startsWith("/desk") || path.startsWith("/camunda/app")) {
+            return "text/html";
+        }
+        return path.contains("/filter/") && path.contains("/list?") ? "application/hal+json" : "application/json";
     }
 
     private Answer send(HttpRequest.Builder request, @Nullable String sent) {

@@ -16,9 +16,6 @@ public class Clearance {
     /** The engine's tenant of everything that belongs to a confidential case. Definitions have none. */
     static final String CONFIDENTIAL = "confidential";
 
-    private static final String CLEARED = "cleared";
-    private static final String FRAUD = "fraud";
-
     private final IdentityService identity;
     private final Cases cases;
     private final Staff staff;
@@ -39,16 +36,16 @@ public class Clearance {
         }
         if (identity.createTenantQuery()
                         .tenantId(CONFIDENTIAL)
-                        .groupMember(CLEARED)
+                        .groupMember(Staff.CLEARED)
                         .count()
                 == 0) {
-            identity.createTenantGroupMembership(CONFIDENTIAL, CLEARED);
+            identity.createTenantGroupMembership(CONFIDENTIAL, Staff.CLEARED);
         }
     }
 
     /** Who may manage this case: the analysts, or for a confidential one the fraud group. */
     public List<Colleague> managers(CaseNumber number) {
-        return staff.of(cases.get(number).ground().confidential() ? FRAUD : Staff.ANALYSTS);
+        return staff.of(cases.get(number).ground().confidential() ? Staff.FRAUD : Staff.ANALYSTS);
     }
 
     /**
@@ -60,7 +57,7 @@ public class Clearance {
         if (!cases.get(number).ground().confidential()) {
             return leads;
         }
-        var cleared = staff.of(CLEARED);
+        var cleared = staff.of(Staff.CLEARED);
         var both = leads.stream().filter(cleared::contains).toList();
         return both.isEmpty() ? cleared : both;
     }

@@ -50,7 +50,7 @@ public class ConfidentialInstances extends AbstractBpmnParseListener implements 
         if (started.getSuperExecution() != null) {
             return started.getSuperExecution().getTenantId();
         }
-        var number = started.getVariables().get(Variables.CASE_NUMBER.name());
+        var number = started.getVariables().get(Variables.CASE.name());
         return tenantOf((String) (number == null ? started.getVariables().get(Variables.REPORT.name()) : number));
     }
 

@@ -26,13 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Sign-in by an organisation's provider, through a real little one. */
 @DeskTest
-@DirtiesContext
 class ByProviderTest {
     private static final TinyProvider PROVIDER = new TinyProvider();
     private static final String TASKLIST = "/camunda/app/tasklist/oidc/";
@@ -59,7 +57,7 @@ class ByProviderTest {
         settings.add("fairhold.oidc.client-id", () -> TinyProvider.CLIENT);
         settings.add("fairhold.oidc.client-secret", () -> TinyProvider.SECRET);
         settings.add("fairhold.oidc.administrators", () -> "desk-admins");
-        // Another name than the other tests' engine, which this one would take along when it closes.
+        // Engines of one JVM need names of their own.
         settings.add("camunda.bpm.process-engine-name", () -> "oidc");
         settings.add("fairhold.demo.directory", () -> "target/demo-oidc");
     }
