@@ -3,8 +3,8 @@ package org.fairhold.demo;
 import org.fairhold.demo.clock.Settling;
 import org.fairhold.demo.world.Reseeded;
 import org.fairhold.outbox.Outbox;
-import org.fairhold.process.Deployment;
 import org.fairhold.process.access.Clearance;
+import org.fairhold.process.deployment.Deployments;
 import org.fairhold.process.desk.Queues;
 import org.fairhold.process.desk.Staff;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +23,8 @@ class Wiring {
 
     @Bean
     @Order(1)
-    Reseeded deployAnew(Deployment deployment) {
-        return deployment::deploy;
+    Reseeded deployAnew(Deployments deployments) {
+        return deployments::deployAtStart;
     }
 
     @Bean

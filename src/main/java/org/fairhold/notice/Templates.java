@@ -2,29 +2,37 @@ package org.fairhold.notice;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.fairhold.deployed.DeployedFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The texts that process owners write. All are checked when the desk starts; a broken one keeps it from starting. */
+/** The texts that process owners write, as deployed now. */
 @Component
 public class Templates {
     private static final String FALLBACK = "en";
 
-    private final Map<String, LetterTemplate> templates = new HashMap<>();
+    private final Supplier<Map<String, LetterTemplate>> templates;
 
     @Autowired
-    Templates() {
-        this(LetterFile.ROOT);
+    Templates(DeployedFiles files) {
+        this(files.below(LetterFile.FOLDER, Templates::read));
     }
 
-    Templates(String root) {
-        for (var file : LetterFile.find(root, "*.txt")) {
-            templates.put(file.path(), new LetterTemplate(file));
-        }
+    Templates(Supplier<Map<String, LetterTemplate>> templates) {
+        this.templates = templates;
+    }
+
+    /** @throws IllegalStateException naming the file and the position of what is wrong with it */
+    static Map<String, LetterTemplate> read(Map<String, byte[]> files) {
+        Map<String, LetterTemplate> templates = new HashMap<>();
+        LetterFile.named(".txt", files).forEach(file -> templates.put(file.path(), new LetterTemplate(file)));
+        return templates;
     }
 
     /**
-     * Refuses a file that would keep the desk from starting.
+     * Refuses a file that no letter could be made of.
      *
      * @param path {@code <language>/<name>}
      * @throws IllegalStateException naming the file and the position of what is wrong with it
@@ -36,6 +44,15 @@ public class Templates {
         } else {
             var unused = new LetterTemplate(file);
         }
+    }
+
+    /**
+     * What a template wants to be told: its arguments.
+     *
+     * @param path {@code <language>/<name>}
+     */
+    public static Set<String> arguments(String path, byte[] content) {
+        return new LetterTemplate(LetterFile.of(path, content)).arguments();
     }
 
     /**
@@ -54,9 +71,10 @@ public class Templates {
     }
 
     private LetterTemplate template(String language, String name) {
-        var template = templates.get(path(language, name));
+        var deployed = templates.get();
+        var template = deployed.get(path(language, name));
         if (template == null) {
-            template = templates.get(path(FALLBACK, name));
+            template = deployed.get(path(FALLBACK, name));
         }
         if (template == null) {
             throw new IllegalStateException(

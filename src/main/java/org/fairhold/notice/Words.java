@@ -5,6 +5,9 @@ import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.fairhold.deployed.DeployedFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -13,17 +16,31 @@ import org.springframework.stereotype.Component;
 public class Words {
     private static final String FALLBACK = "en";
 
-    private final Map<String, Properties> languages = new HashMap<>();
+    private final Supplier<Map<String, Properties>> languages;
 
     @Autowired
-    Words() {
-        this(LetterFile.ROOT);
+    Words(DeployedFiles files) {
+        this(files.below(LetterFile.FOLDER, Words::read));
     }
 
-    Words(String root) {
-        for (var file : LetterFile.find(root, "words.properties")) {
-            languages.put(file.language(), words(file));
-        }
+    Words(Supplier<Map<String, Properties>> languages) {
+        this.languages = languages;
+    }
+
+    /** @throws IllegalStateException naming the file that is broken */
+    static Map<String, Properties> read(Map<String, byte[]> files) {
+        Map<String, Properties> languages = new HashMap<>();
+        LetterFile.named("words.properties", files).forEach(file -> languages.put(file.language(), words(file)));
+        return languages;
+    }
+
+    /**
+     * The keys that a file has words for.
+     *
+     * @param path {@code <language>/words.properties}
+     */
+    public static Set<String> keys(String path, byte[] content) {
+        return words(LetterFile.of(path, content)).stringPropertyNames();
     }
 
     /**
@@ -32,7 +49,8 @@ public class Words {
      * @throws IllegalStateException naming a key that is unknown
      */
     public String of(String language, String key) {
-        var words = languages.getOrDefault(language, languages.get(FALLBACK));
+        var deployed = languages.get();
+        var words = deployed.getOrDefault(language, deployed.get(FALLBACK));
         var word = words == null ? null : words.getProperty(key);
         if (word == null) {
             throw new IllegalStateException("There is no word for " + key + " in " + language + ".");

@@ -260,7 +260,7 @@ class CaseFileTest extends Scenario {
         }
 
         assertThat(counts()).isEqualTo(before);
-        assertThat(as("rio").http().get("/desk/task/" + task).status()).isEqualTo(404);
+        assertThat(as("pia").http().get("/desk/task/" + task).status()).isEqualTo(404);
         assertThat(as("ana")
                         .http()
                         .form("/desk/task/" + task + "/preview", "choice=NONE")

@@ -65,6 +65,12 @@ final class Http {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(sent)), sent);
     }
 
+    /** Files in one piece; the contract says nothing about their content. */
+    Answer zip(String path, byte[] zip) {
+        return send(
+                request(path).header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(zip)), null);
+    }
+
     Answer put(String path, Object body) {
         var sent = json(body);
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(sent)), sent);
