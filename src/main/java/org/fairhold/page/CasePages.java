@@ -22,12 +22,14 @@ class CasePages {
 
     private final Readers readers;
     private final CaseFile files;
+    private final Verbs verbs;
     private final Identifiers identifiers;
     private final InternalNotes notes;
 
-    CasePages(Readers readers, CaseFile files, Identifiers identifiers, InternalNotes notes) {
+    CasePages(Readers readers, CaseFile files, Verbs verbs, Identifiers identifiers, InternalNotes notes) {
         this.readers = readers;
         this.files = files;
+        this.verbs = verbs;
         this.identifiers = identifiers;
         this.notes = notes;
     }
@@ -59,6 +61,7 @@ class CasePages {
         var about = readers.open(new CaseNumber(number), staff, staffGroups);
         model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
         model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
+        model.addAttribute("verbs", verbs.of(about.number(), staff));
         model.addAttribute("step", step);
         return "desk/case-file";
     }

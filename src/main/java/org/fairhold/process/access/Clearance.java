@@ -45,20 +45,20 @@ public class Clearance {
 
     /** Who may manage this case: the analysts, or for a confidential one the fraud group. */
     public List<Colleague> managers(CaseNumber number) {
-        return staff.of(cases.get(number).ground().confidential() ? Staff.FRAUD : Staff.ANALYSTS);
+        return staff.onDuty(cases.get(number).ground().confidential() ? Staff.FRAUD : Staff.ANALYSTS);
     }
 
     /**
-     * The leads who may know of this case. Where no lead is cleared, everybody cleared, because silence must reach somebody
+     * The leads who may know of this case. Where no cleared lead is here, everybody cleared, because silence must reach somebody
      * (never-rule 12).
      */
     public List<Colleague> leads(CaseNumber number) {
-        var leads = staff.of(Staff.LEADS);
+        var leads = staff.onDuty(Staff.LEADS);
         if (!cases.get(number).ground().confidential()) {
             return leads;
         }
         var cleared = staff.of(Staff.CLEARED);
         var both = leads.stream().filter(cleared::contains).toList();
-        return both.isEmpty() ? cleared : both;
+        return both.isEmpty() ? staff.onDuty(Staff.CLEARED) : both;
     }
 }

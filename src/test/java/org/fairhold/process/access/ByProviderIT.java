@@ -29,11 +29,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Sign-in by an organisation's provider, through a real little one. */
+/**
+ * Sign-in by an organisation's provider, through a real little one. In a JVM of its own: the engine's web applications know one
+ * engine of that name in each.
+ */
 @DeskTest
-class ByProviderTest {
+class ByProviderIT {
     private static final TinyProvider PROVIDER = new TinyProvider();
-    private static final String TASKLIST = "/camunda/app/tasklist/oidc/";
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     @LocalServerPort
     int port;
@@ -57,8 +60,6 @@ class ByProviderTest {
         settings.add("fairhold.oidc.client-id", () -> TinyProvider.CLIENT);
         settings.add("fairhold.oidc.client-secret", () -> TinyProvider.SECRET);
         settings.add("fairhold.oidc.administrators", () -> "desk-admins");
-        // Engines of one JVM need names of their own.
-        settings.add("camunda.bpm.process-engine-name", () -> "oidc");
         settings.add("fairhold.demo.directory", () -> "target/demo-oidc");
     }
 
@@ -116,8 +117,8 @@ class ByProviderTest {
         return browser.send(request.build(), ofString());
     }
 
-    private int asksForTasks() throws IOException, InterruptedException {
-        return asks("/camunda/api/engine/engine/oidc/task").statusCode();
+    private int asksForQueues() throws IOException, InterruptedException {
+        return asks("/camunda/api/engine/engine/default/filter").statusCode();
     }
 
     private Stream<String> groups(String user) {
@@ -133,11 +134,11 @@ class ByProviderTest {
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.uri().getPath()).isEqualTo(TASKLIST);
-        assertThat(asksForTasks()).isEqualTo(200);
-        assertThat(asks("/camunda/api/engine/engine/oidc/filter?resourceType=Task")
+        assertThat(asksForQueues()).isEqualTo(200);
+        assertThat(asks("/camunda/api/engine/engine/default/filter?resourceType=Task")
                         .body())
                 .contains("9 Everything");
-        assertThat(asks("/camunda/api/admin/auth/user/oidc").body()).contains("\"userId\":\"noor-1\"");
+        assertThat(asks("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"noor-1\"");
         assertThat(opens("/desk/cases/C-999999999999").statusCode()).isEqualTo(404);
         assertThat(groups("noor-1")).containsExactlyInAnyOrder("leads", "cleared");
         assertThat(staff.of("leads")).anySatisfy(lead -> {
@@ -150,7 +151,7 @@ class ByProviderTest {
     void a_page_of_the_desk_is_reached_after_signing_in_and_a_call_is_never_sent_elsewhere()
             throws IOException, InterruptedException {
         comes("noor-2", "analysts");
-        assertThat(asksForTasks()).isEqualTo(401);
+        assertThat(asksForQueues()).isEqualTo(401);
 
         var page = opens("/desk/cases/C-999999999999");
 
@@ -166,7 +167,7 @@ class ByProviderTest {
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("none of your groups works at this desk");
-        assertThat(asksForTasks()).isEqualTo(401);
+        assertThat(asksForQueues()).isEqualTo(401);
         assertThat(identity.createUserQuery().userId("noor-3").count()).isZero();
     }
 
@@ -207,7 +208,7 @@ class ByProviderTest {
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("did not work");
-        assertThat(asksForTasks()).isEqualTo(401);
+        assertThat(asksForQueues()).isEqualTo(401);
         assertThat(identity.createUserQuery().userId("noor-6").count()).isZero();
     }
 
@@ -218,7 +219,7 @@ class ByProviderTest {
         var page = opens("/login/oauth2/code/staff?code=stolen&state=guessed");
 
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(asksForTasks()).isEqualTo(401);
+        assertThat(asksForQueues()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -242,12 +243,12 @@ class ByProviderTest {
         for (var way :
                 List.of("login/tasklist", "login/admin", "login/tasklist/", "/login/tasklist", "login/welcome;x=y")) {
             var tried = posts(
-                    "/camunda/api/admin/auth/user/oidc/" + way,
+                    "/camunda/api/admin/auth/user/default/" + way,
                     "application/x-www-form-urlencoded",
                     "username=admin&password=demo");
             assertThat(tried.statusCode()).as(way).isIn(400, 403);
         }
-        assertThat(asks("/camunda/api/admin/auth/user/oidc").body()).contains("noor-8");
+        assertThat(asks("/camunda/api/admin/auth/user/default").body()).contains("noor-8");
     }
 
     @Test
@@ -255,10 +256,10 @@ class ByProviderTest {
         comes("noor-9", "analysts");
         assertThat(opens(TASKLIST).statusCode()).isEqualTo(200);
 
-        var left = posts("/camunda/api/admin/auth/user/oidc/logout", "application/json", "");
+        var left = posts("/camunda/api/admin/auth/user/default/logout", "application/json", "");
 
         assertThat(left.statusCode()).isIn(200, 204);
-        assertThat(asksForTasks()).isEqualTo(401);
+        assertThat(asksForQueues()).isEqualTo(401);
         var page = opens(TASKLIST);
         assertThat(page.uri().getPath()).isEqualTo("/signed-out");
         assertThat(page.body()).contains("You are signed out");
