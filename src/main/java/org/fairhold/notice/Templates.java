@@ -2,6 +2,9 @@ package org.fairhold.notice;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +14,7 @@ public class Templates {
     private static final String FALLBACK = "en";
 
     private final Map<String, LetterTemplate> templates = new HashMap<>();
+    private final Set<String> languages;
 
     @Autowired
     Templates() {
@@ -18,9 +22,16 @@ public class Templates {
     }
 
     Templates(String root) {
-        for (var file : LetterFile.find(root, "*.txt")) {
+        var files = LetterFile.find(root, "*.txt");
+        for (var file : files) {
             templates.put(file.path(), new LetterTemplate(file));
         }
+        languages = files.stream().map(LetterFile::language).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The languages that somebody has begun to write. */
+    Set<String> languages() {
+        return languages;
     }
 
     /**
@@ -30,7 +41,12 @@ public class Templates {
      * @throws IllegalStateException naming the template and the argument that is missing, empty or in the wrong place
      */
     public Letter render(String language, String name, Map<String, ?> arguments) {
-        return template(language, name).letter(arguments);
+        return render(language, name, arguments, null);
+    }
+
+    /** The same, with a line below the letter that is about the letter. */
+    Letter render(String language, String name, Map<String, ?> arguments, @Nullable String below) {
+        return template(language, name).letter(arguments, below);
     }
 
     /** A part of a letter, to be put into one as an argument. Takes and refuses the same as {@link #render}. */

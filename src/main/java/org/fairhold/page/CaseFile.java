@@ -197,8 +197,8 @@ class CaseFile {
             var effect = effects.of(kind, subject, clause);
             choices.add(new Choice(
                     kind.name(),
-                    readable.lost(effect.blocks(), subject),
-                    readable.kept(effect.kept(), effect.blocks(), subject),
+                    readable.lost(effect.blocks(), Locale.ENGLISH),
+                    readable.kept(effect.kept(), effect.blocks(), Locale.ENGLISH),
                     effect.running(),
                     issuance.preview(about.number(), effect, "[the reason you write]", clock.instant())
                             .text()));

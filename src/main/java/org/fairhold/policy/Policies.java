@@ -1,11 +1,6 @@
 package org.fairhold.policy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.text.SimpleDateFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.fairhold.Refused;
-import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -23,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Policies {
     private static final String FALLBACK = "en";
-    private static final Pattern TEXT_FILE = Pattern.compile(".*/policies/([^/]+)/(\\d+)\\.([a-z]{2})\\.yaml");
     private static final Pattern CLAUSE_FILE = Pattern.compile(".*/policies/([^/]+)/clause\\.yaml");
 
     private final Map<ClauseCode, Clause> clauses =
@@ -31,27 +24,20 @@ public class Policies {
     private final Map<String, Clause.Text> texts = new HashMap<>();
 
     Policies(ResourcePatternResolver files) throws IOException {
-        var json = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .defaultDateFormat(new SimpleDateFormat("yyyy-MM-dd", Locale.ROOT))
-                .build();
         Map<String, ClauseCode> folders = new HashMap<>();
         for (var file : files.getResources("classpath*:processes/policies/*/clause.yaml")) {
-            var clause = read(json, file, Clause.class);
+            var clause = ClauseFiles.clause(file);
             clauses.put(clause.clause(), clause);
             folders.put(folder(CLAUSE_FILE, file), clause.clause());
         }
         for (var file : files.getResources("classpath*:processes/policies/*/*.*.yaml")) {
-            var name = TEXT_FILE.matcher(file.getURL().toString());
+            var name = ClauseFiles.TEXT.matcher(file.getURL().toString());
             if (name.matches()) {
                 var clause = folders.get(name.group(1));
                 if (clause == null) {
                     throw new IllegalStateException(file.getDescription() + ": there is no clause.yaml beside it");
                 }
-                texts.put(
-                        key(clause, Integer.parseInt(name.group(2)), name.group(3)),
-                        read(json, file, Clause.Text.class));
+                texts.put(key(clause, Integer.parseInt(name.group(2)), name.group(3)), ClauseFiles.text(file));
             }
         }
         clauses.values().forEach(this::requireComplete);
@@ -71,9 +57,9 @@ public class Policies {
         return List.copyOf(clauses.values());
     }
 
-    /** A version's words in the reader's language, or in English where they are not written yet. */
+    /** A version's words in exactly that language, or in English where they are not written in it. */
     public Clause.Text text(ClauseCode code, int version, Locale language) {
-        var text = texts.get(key(code, version, language.getLanguage()));
+        var text = texts.get(key(code, version, language.toLanguageTag()));
         if (text == null) {
             text = texts.get(key(code, version, FALLBACK));
         }
@@ -92,16 +78,6 @@ public class Policies {
                             .formatted(clause.clause(), version.version(), step));
                 }
             }
-        }
-    }
-
-    private static <T> T read(ObjectMapper json, Resource file, Class<T> type) {
-        var yaml = new YamlMapFactoryBean();
-        yaml.setResources(file);
-        try {
-            return json.convertValue(yaml.getObject(), type);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(file.getDescription() + ": " + e.getMessage(), e);
         }
     }
 

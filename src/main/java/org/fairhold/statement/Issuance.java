@@ -95,7 +95,7 @@ public class Issuance {
         var kind = effects.kind();
         var arguments = new HashMap<String, Object>();
         arguments.put("statementNumber", "S-…");
-        arguments.put("issuedOn", Readable.at(now, reader));
+        arguments.put("issuedOn", readable.at(now, reader));
         addTrigger(arguments, reports.ofCase(number.value()), reader, number);
         addRule(
                 arguments,
@@ -110,7 +110,7 @@ public class Issuance {
             var lesson = policies.text(
                             Objects.requireNonNull(about.clause()),
                             Objects.requireNonNull(about.clauseVersion()),
-                            reader.language())
+                            readable.language(reader))
                     .lesson();
             arguments.put("lessonTitle", lesson.title());
             arguments.put("lessonText", lesson.text());
@@ -122,7 +122,7 @@ public class Issuance {
                     List.copyOf(policies.text(
                                     Objects.requireNonNull(about.clause()),
                                     Objects.requireNonNull(about.clauseVersion()),
-                                    reader.language())
+                                    readable.language(reader))
                             .fixSteps()
                             .values()));
             arguments.put("reviewOn", "…");
@@ -133,7 +133,7 @@ public class Issuance {
     private Statement compose(MeasureEvent.Imposed imposed, Measure measure, Account reader, Decision decision) {
         var number = imposed.caseNumber();
         var about = cases.get(number);
-        var clause = policies.text(measure.clause(), measure.clauseVersion(), reader.language());
+        var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var effects = imposed.effects();
         var proposal = review.proposal(number);
         var reported = reports.ofCase(number.value());
@@ -143,7 +143,7 @@ public class Issuance {
                 number.value(),
                 measure.id().value(),
                 measure.effectiveAt(),
-                reader.language().toLanguageTag(),
+                readable.language(reader).toLanguageTag(),
                 measure.ground(),
                 new Statement.Taken(
                         measure.kind(),
@@ -169,7 +169,7 @@ public class Issuance {
                         decision.decidedAt(),
                         proposal.map(Review.Proposal::rule).orElse(null),
                         proposal.map(Review.Proposal::tableVersion).orElse(null)),
-                new Statement.Contact(notices.contactName(about), settings.replyTo()),
+                new Statement.Contact(notices.contactName(about, readable.language(reader)), settings.replyTo()),
                 measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays())),
                 settings.appealAnswerDays());
     }
@@ -215,7 +215,7 @@ public class Issuance {
             Statement statement, MeasureEvent.Imposed imposed, Account reader, String reason) {
         var arguments = new HashMap<String, Object>();
         arguments.put("statementNumber", statement.number());
-        arguments.put("issuedOn", Readable.at(statement.issuedAt(), reader));
+        arguments.put("issuedOn", readable.at(statement.issuedAt(), reader));
         addTrigger(arguments, reports.ofCase(statement.caseNumber()), reader, imposed.caseNumber());
         addRule(arguments, statement.clause().code(), statement.clause().version(), reader);
         arguments.put("reason", reason);
@@ -224,11 +224,11 @@ public class Issuance {
         arguments.put("endsOn", on(statement.measure().endsAt(), reader));
         if (imposed.acknowledgementDue() != null) {
             var lesson = policies.text(
-                            imposed.measure().clause(), imposed.measure().clauseVersion(), reader.language())
+                            imposed.measure().clause(), imposed.measure().clauseVersion(), readable.language(reader))
                     .lesson();
             arguments.put("lessonTitle", lesson.title());
             arguments.put("lessonText", lesson.text());
-            arguments.put("acknowledgementDue", Readable.at(imposed.acknowledgementDue(), reader));
+            arguments.put("acknowledgementDue", readable.at(imposed.acknowledgementDue(), reader));
         } else {
             addEffects(arguments, imposed.effects(), reader);
             arguments.put(
@@ -247,18 +247,11 @@ public class Issuance {
         var facts = new ArrayList<>(readable.facts(reported, reader));
         facts.addAll(readable.earlierAssurances(reader, number));
         arguments.put("facts", facts);
-        arguments.put(
-                "foundBy",
-                String.join(
-                        ", ",
-                        reported.stream()
-                                .map(report -> readable.source(report.source(), reader))
-                                .distinct()
-                                .toList()));
+        arguments.put("foundBy", readable.sources(reported, reader));
     }
 
     private void addRule(Map<String, Object> arguments, String code, int version, Account reader) {
-        var clause = policies.text(new ClauseCode(code), version, reader.language());
+        var clause = policies.text(new ClauseCode(code), version, readable.language(reader));
         arguments.put("clauseTitle", clause.title());
         arguments.put("clauseCode", code);
         arguments.put("clauseVersion", String.valueOf(version));
@@ -266,16 +259,16 @@ public class Issuance {
     }
 
     private void addAppeal(Map<String, Object> arguments, Instant until, Account reader) {
-        arguments.put("appealUntil", Readable.on(until, reader));
-        arguments.put("appealAnswerDays", String.valueOf(settings.appealAnswerDays()));
+        arguments.put("appealUntil", readable.on(until, reader));
+        arguments.put("appealAnswerDays", settings.appealAnswerDays());
     }
 
     private void addEffects(Map<String, Object> arguments, Effects.Preview effects, Account reader) {
-        arguments.put("lost", readable.lost(effects.blocks(), reader));
-        arguments.put("kept", readable.kept(effects.kept(), effects.blocks(), reader));
+        arguments.put("lost", readable.lost(effects.blocks(), readable.language(reader)));
+        arguments.put("kept", readable.kept(effects.kept(), effects.blocks(), readable.language(reader)));
     }
 
-    private static String on(@Nullable Instant date, Account reader) {
-        return Readable.on(Objects.requireNonNull(date), reader);
+    private String on(@Nullable Instant date, Account reader) {
+        return readable.on(Objects.requireNonNull(date), reader);
     }
 }
