@@ -1,5 +1,7 @@
 package org.fairhold;
 
+import java.util.Arrays;
+import org.fairhold.process.check.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Fairhold {
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
+            System.exit(CheckCommand.run(Arrays.asList(arguments).subList(1, arguments.length), System.out));
+        }
         SpringApplication.run(Fairhold.class, arguments);
     }
 }

@@ -177,6 +177,26 @@ class ProductionJarIT {
 
     @Test
     @Order(1)
+    void the_jar_checks_a_folder_without_a_database_or_a_setting() throws Exception {
+        var log = FOLDER.resolve("check.log");
+
+        var check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "check",
+                        "processes")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+
+        assertThat(check.waitFor(30, SECONDS)).isTrue();
+        assertThat(Files.readString(log)).startsWith("Nothing is wrong with ");
+        assertThat(check.exitValue()).isZero();
+    }
+
+    @Test
+    @Order(1)
     void nothing_of_the_demo_is_in_the_jar() throws IOException {
         List<String> names = new ArrayList<>();
         try (var jar = new JarFile(JAR.toFile())) {

@@ -62,6 +62,22 @@ class Security {
                 .build();
     }
 
+    /** The desk's own pages: whoever is signed in to Tasklist, whose session carries the token that a form must bring back. */
+    @Bean
+    @Order(50)
+    SecurityFilterChain deskPages(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/desk", "/desk/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
+                        .contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"))
+                        .referrerPolicy(Customizer.withDefaults()))
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .build();
+    }
+
     /** Everything else has its own check: the engine's web applications, and the desk's pages in their session. */
     @Bean
     @Order(100)
@@ -72,7 +88,7 @@ class Security {
                 .headers(headers ->
                         headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
                 .authorizeHttpRequests(calls -> calls.requestMatchers(
-                                "/camunda/**", "/desk/**", "/actuator/health/**", "/actuator/health", "/error")
+                                "/camunda/**", "/actuator/health/**", "/actuator/health", "/error")
                         .permitAll()
                         .anyRequest()
                         .denyAll())

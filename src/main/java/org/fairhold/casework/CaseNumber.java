@@ -8,9 +8,13 @@ import org.fairhold.Refused;
 public record CaseNumber(@JsonValue String value) {
     @JsonCreator
     public CaseNumber {
-        if (!value.matches("C-[0-9]{1,12}")) {
+        if (!isOne(value)) {
             throw Refused.unknown("There is no case of that number.");
         }
+    }
+
+    public static boolean isOne(String value) {
+        return value.matches("C-[0-9]{1,12}");
     }
 
     @Override

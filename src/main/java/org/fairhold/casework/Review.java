@@ -1,7 +1,10 @@
 package org.fairhold.casework;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
@@ -35,20 +38,26 @@ public class Review {
      *
      * @param rule the id of the table's rule that said so
      * @param tableVersion the deployed version of the table
+     * @param inputs what the table saw, in its order
      */
-    public record Proposal(String outcome, String rule, int tableVersion) {}
+    public record Proposal(String outcome, String rule, int tableVersion, List<Input> inputs) {}
+
+    /** One thing that the table saw, by the label its owner gave it. */
+    public record Input(String label, String value) {}
 
     private final Cases cases;
     private final Decisions decisions;
     private final Timeline timeline;
     private final JdbcClient sql;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Review(Cases cases, Decisions decisions, Timeline timeline, JdbcClient sql, Clock clock) {
+    Review(Cases cases, Decisions decisions, Timeline timeline, JdbcClient sql, ObjectMapper json, Clock clock) {
         this.cases = cases;
         this.decisions = decisions;
         this.timeline = timeline;
         this.sql = sql;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -79,13 +88,14 @@ public class Review {
     public void propose(CaseNumber number, Proposal proposal) {
         sql.sql(
                         """
-                        insert into proposal (case_number, proposed_at, outcome, rule, table_version)
-                        values (:case, :now, :outcome, :rule, :version)""")
+                        insert into proposal (case_number, proposed_at, outcome, rule, table_version, inputs)
+                        values (:case, :now, :outcome, :rule, :version, :inputs::jsonb)""")
                 .param("case", number.value())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("outcome", proposal.outcome())
                 .param("rule", proposal.rule())
                 .param("version", proposal.tableVersion())
+                .param("inputs", write(proposal.inputs()))
                 .update();
         timeline.add(number, "proposed:" + proposal.outcome(), Timeline.DESK, proposal.rule());
     }
@@ -93,9 +103,28 @@ public class Review {
     public Optional<Proposal> proposal(CaseNumber number) {
         return sql.sql("select * from proposal where case_number = :case order by proposed_at desc limit 1")
                 .param("case", number.value())
-                .query((row, index) ->
-                        new Proposal(row.getString("outcome"), row.getString("rule"), row.getInt("table_version")))
+                .query((row, index) -> new Proposal(
+                        row.getString("outcome"),
+                        row.getString("rule"),
+                        row.getInt("table_version"),
+                        read(row.getString("inputs"))))
                 .optional();
+    }
+
+    private String write(List<Input> inputs) {
+        try {
+            return json.writeValueAsString(inputs);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Input> read(String inputs) {
+        try {
+            return List.of(json.readValue(inputs, Input[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Cause;
@@ -96,6 +97,61 @@ public class Enforcement {
         var ends = now.plus(terms.end());
         impose(number, now, review, ends, null, now.plus(terms.conditions()));
         return new Restricted(review, ends);
+    }
+
+    /** The warning that would be given now: nothing is written, and no number is taken. */
+    public MeasureEvent.Imposed draft(CaseNumber number, WarningTerms terms) {
+        var now = clock.instant();
+        return draft(
+                number,
+                MeasureKind.WARNING,
+                now,
+                null,
+                now.plus(terms.record()),
+                now.plus(terms.acknowledgement()),
+                null);
+    }
+
+    /** The restriction or suspension that would begin now: nothing is written, and no number is taken. */
+    public MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind, RestrictionTerms terms) {
+        var now = clock.instant();
+        return draft(
+                number, kind, now, now.plus(terms.review()), now.plus(terms.end()), null, now.plus(terms.conditions()));
+    }
+
+    private MeasureEvent.Imposed draft(
+            CaseNumber number,
+            MeasureKind kind,
+            Instant now,
+            @Nullable Instant reviewAt,
+            Instant endsAt,
+            @Nullable Instant acknowledgementDue,
+            @Nullable Instant conditionsDue) {
+        var about = cases.get(number);
+        var clause = policies.get(Objects.requireNonNull(about.clause()));
+        var measure = new Measure(
+                new MeasureId("M-0"),
+                number,
+                about.ground(),
+                about.subjectId(),
+                kind,
+                clause.clause(),
+                Objects.requireNonNull(about.clauseVersion()),
+                new UUID(0, 0),
+                null,
+                null,
+                "S-0",
+                now,
+                reviewAt,
+                endsAt);
+        var asked = conditionsDue == null
+                ? List.<Condition>of()
+                : clause.fixSteps().stream()
+                        .map(step -> new Condition(
+                                new ConditionId("K-0"), number, measure.id(), 1, step, conditionsDue, null))
+                        .toList();
+        return new MeasureEvent.Imposed(
+                number, measure, effects.of(kind, accounts.get(about.subjectId()), clause), asked, acknowledgementDue);
     }
 
     /**

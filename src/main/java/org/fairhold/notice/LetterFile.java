@@ -44,6 +44,11 @@ record LetterFile(String language, String name, String content) {
         return files;
     }
 
+    static LetterFile of(String path, byte[] content) {
+        var end = path.indexOf('/');
+        return new LetterFile(path.substring(0, end), path.substring(end + 1), decoded(path, content));
+    }
+
     String path() {
         return language + "/" + name;
     }

@@ -93,25 +93,36 @@ public class Readable {
                 .toList();
     }
 
-    private String permission(Permission permission, boolean onRunningOnly, Locale language) {
-        return words.of(language.toLanguageTag(), "permission." + permission + (onRunningOnly ? ".running" : ""));
+    private String permission(Permission permission, boolean onRunningOnly, Account reader) {
+        return word("permission." + permission + (onRunningOnly ? ".running" : ""), reader);
     }
 
     /** What is taken away everywhere. */
-    public List<String> lost(List<Block> blocks, Locale language) {
+    public List<String> lost(List<Block> blocks, Account reader) {
         return blocks.stream()
                 .filter(block -> block.exceptContracts() == null
                         || block.exceptContracts().isEmpty())
-                .map(block -> permission(block.permission(), false, language))
+                .map(block -> permission(block.permission(), false, reader))
                 .toList();
     }
 
     /** What stays possible, and where it stays possible on running contracts only. */
-    public List<String> kept(List<Permission> kept, List<Block> blocks, Locale language) {
+    public List<String> kept(List<Permission> kept, List<Block> blocks, Account reader) {
         return kept.stream()
                 .map(permission -> permission(
-                        permission, blocks.stream().anyMatch(block -> block.permission() == permission), language))
+                        permission, blocks.stream().anyMatch(block -> block.permission() == permission), reader))
                 .toList();
+    }
+
+    /** The steps without their dates, the assurance last. */
+    public List<String> steps(List<Condition> asked, ClauseCode clause, int clauseVersion, Account reader) {
+        var words = policies.text(clause, clauseVersion, language(reader)).fixSteps();
+        List<String> lines = new ArrayList<>();
+        asked.forEach(condition -> lines.add(String.valueOf(words.get(condition.code()))));
+        if (!asked.isEmpty()) {
+            lines.add(word("condition.ASSURANCE", reader));
+        }
+        return lines;
     }
 
     /** The steps with their dates, the assurance last. */

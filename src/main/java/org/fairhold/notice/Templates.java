@@ -35,6 +35,21 @@ public class Templates {
     }
 
     /**
+     * Refuses a file that would keep the desk from starting.
+     *
+     * @param path {@code <language>/<name>}
+     * @throws IllegalStateException naming the file and the position of what is wrong with it
+     */
+    public static void requireSound(String path, byte[] content) {
+        var file = LetterFile.of(path, content);
+        if (file.name().endsWith(".properties")) {
+            var unused = Words.read(file);
+        } else {
+            var unused = new LetterTemplate(file);
+        }
+    }
+
+    /**
      * A whole letter, in English where nobody has translated it. Arguments are text, numbers or, where the template gives
      * them a line of their own, lists of texts. Whatever a text holds, it stays text.
      *

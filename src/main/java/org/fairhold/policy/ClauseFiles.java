@@ -15,7 +15,7 @@ import org.springframework.core.io.Resource;
 final class ClauseFiles {
     /** {@code <folder>/<version>.<language>.yaml} */
     static final Pattern TEXT =
-            Pattern.compile(".*/policies/([^/]+)/(\\d+)\\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)\\.yaml");
+            Pattern.compile("(?:.*/)?policies/([^/]+)/(\\d+)\\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)\\.yaml");
 
     private static final ObjectMapper CLAUSES = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.fairhold.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -17,30 +19,57 @@ import org.springframework.stereotype.Component;
 @Component
 public class Policies {
     private static final String FALLBACK = "en";
-    private static final Pattern CLAUSE_FILE = Pattern.compile(".*/policies/([^/]+)/clause\\.yaml");
+    private static final Pattern CLAUSE_FILE = Pattern.compile("(?:.*/)?policies/([^/]+)/clause\\.yaml");
 
     private final Map<ClauseCode, Clause> clauses =
             new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private final Map<String, Clause.Text> texts = new HashMap<>();
 
+    @Autowired
     Policies(ResourcePatternResolver files) throws IOException {
+        this(content(files.getResources("classpath*:processes/policies/*/*.yaml")));
+    }
+
+    private Policies(Map<String, byte[]> files) {
         Map<String, ClauseCode> folders = new HashMap<>();
-        for (var file : files.getResources("classpath*:processes/policies/*/clause.yaml")) {
-            var clause = ClauseFiles.clause(file);
-            clauses.put(clause.clause(), clause);
-            folders.put(folder(CLAUSE_FILE, file), clause.clause());
-        }
-        for (var file : files.getResources("classpath*:processes/policies/*/*.*.yaml")) {
-            var name = ClauseFiles.TEXT.matcher(file.getURL().toString());
+        files.forEach((file, content) -> {
+            var name = CLAUSE_FILE.matcher(file);
+            if (name.matches()) {
+                var clause = ClauseFiles.clause(new ByteArrayResource(content, file));
+                clauses.put(clause.clause(), clause);
+                folders.put(name.group(1), clause.clause());
+            }
+        });
+        files.forEach((file, content) -> {
+            var name = ClauseFiles.TEXT.matcher(file);
             if (name.matches()) {
                 var clause = folders.get(name.group(1));
                 if (clause == null) {
-                    throw new IllegalStateException(file.getDescription() + ": there is no clause.yaml beside it");
+                    throw new IllegalStateException(file + ": there is no clause.yaml beside it");
                 }
-                texts.put(key(clause, Integer.parseInt(name.group(2)), name.group(3)), ClauseFiles.text(file));
+                texts.put(
+                        key(clause, Integer.parseInt(name.group(2)), name.group(3)),
+                        ClauseFiles.text(new ByteArrayResource(content, file)));
             }
-        }
+        });
         clauses.values().forEach(this::requireComplete);
+    }
+
+    /**
+     * Refuses the files of a clause that would keep the desk from starting, by their names below {@code processes/}.
+     *
+     * @throws IllegalStateException saying what is wrong
+     */
+    public static void requireSound(Map<String, byte[]> files) {
+        var unused = new Policies(files);
+    }
+
+    private static Map<String, byte[]> content(Resource[] files) throws IOException {
+        Map<String, byte[]> content = new TreeMap<>();
+        for (var file : files) {
+            content.put(file.getURL().toString(), file.getContentAsByteArray());
+        }
+        return content;
     }
 
     public Optional<Clause> find(String code) {
@@ -79,14 +108,6 @@ public class Policies {
                 }
             }
         }
-    }
-
-    private static String folder(Pattern form, Resource file) throws IOException {
-        var name = form.matcher(file.getURL().toString());
-        if (!name.matches()) {
-            throw new IllegalStateException("not a clause's file: " + file);
-        }
-        return name.group(1);
     }
 
     private static String key(ClauseCode code, int version, String language) {

@@ -89,40 +89,40 @@ class CaseProcesses {
     @EventListener
     void on(CaseEvent.ReportJoined joined) {
         if (joined.reviewed()) {
-            correlation.start("reportAdded", joined.caseNumber());
+            correlation.start(Message.REPORT_ADDED, joined.caseNumber());
         }
     }
 
     @EventListener
     void on(CaseEvent.AnswerReceived received) {
-        correlation.tell("answerReceived", received.caseNumber());
+        correlation.tell(Message.ANSWER_RECEIVED, received.caseNumber());
     }
 
     @EventListener
     void on(MeasureEvent.Acknowledged acknowledged) {
-        correlation.tell("warningAcknowledged", acknowledged.caseNumber());
+        correlation.tell(Message.WARNING_ACKNOWLEDGED, acknowledged.caseNumber());
     }
 
     @EventListener
     void on(MeasureEvent.ConditionsMet met) {
-        correlation.tell("conditionsMet", met.caseNumber());
+        correlation.tell(Message.CONDITIONS_MET, met.caseNumber());
     }
 
     @EventListener
     void on(MeasureEvent.AskedAgain asked) {
-        correlation.tell("conditionsReopened", asked.caseNumber());
+        correlation.tell(Message.CONDITIONS_REOPENED, asked.caseNumber());
     }
 
     @EventListener
     void on(MeasureEvent.Ended ended) {
         if (ended.as() == Ending.OVERTURNED) {
-            correlation.tell("measureOverturned", ended.caseNumber());
+            correlation.tell(Message.MEASURE_OVERTURNED, ended.caseNumber());
         }
     }
 
     @EventListener
     void on(AppealLodged lodged) {
-        correlation.start("appealLodged", lodged.appeal().caseNumber());
+        correlation.start(Message.APPEAL_LODGED, lodged.appeal().caseNumber());
     }
 
     /** A notice that reaches nobody becomes a task in the transaction that buries it. */
@@ -130,7 +130,7 @@ class CaseProcesses {
     void on(ParcelDied died) {
         if (died.parcel().caseNumber() != null) {
             correlation.start(
-                    "noticeUndeliverable", new CaseNumber(died.parcel().caseNumber()));
+                    Message.NOTICE_UNDELIVERABLE, new CaseNumber(died.parcel().caseNumber()));
         }
     }
 }

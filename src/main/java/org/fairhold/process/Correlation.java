@@ -30,21 +30,21 @@ public class Correlation {
     }
 
     /** Whoever waits for this message in this case goes on; nobody may be waiting, then a later check finds what happened. */
-    public void tell(String message, CaseNumber number) {
-        unlessMovedOn(() -> runtime.createMessageCorrelation(message)
+    public void tell(Message message, CaseNumber number) {
+        unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
                 .processInstanceBusinessKey(number.value())
                 .correlateAllWithResult());
     }
 
     /** Starts the process that begins with this message, for this case. */
-    public void start(String message, CaseNumber number) {
+    public void start(Message message, CaseNumber number) {
         var variables = variables(number);
-        var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message)
+        var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
                 .processInstanceBusinessKey(number.value())
                 .setVariables(variables)
                 .correlateStartMessage());
         if (started.isEnded()) {
-            throw new IllegalStateException("a process begun by %s waits for somebody".formatted(message));
+            throw new IllegalStateException("a process begun by %s waits for somebody".formatted(message.text()));
         }
     }
 
@@ -57,7 +57,7 @@ public class Correlation {
     }
 
     /** What every process of a case knows: ids and codes for its queue and its tables. */
-    private Map<String, Object> variables(CaseNumber number) {
+    public Map<String, Object> variables(CaseNumber number) {
         var about = cases.get(number);
         var variables = new HashMap<String, Object>();
         variables.put(Variables.ACCOUNT.name(), about.subjectId().value());

@@ -1,16 +1,23 @@
 package org.fairhold.process;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.fairhold.casework.Review;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +28,42 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tables extends AbstractBpmnParseListener {
     private final RepositoryService repository;
+    private final DecisionService decisions;
 
-    Tables(@Lazy RepositoryService repository) {
+    Tables(@Lazy RepositoryService repository, @Lazy DecisionService decisions) {
         this.repository = repository;
+        this.decisions = decisions;
+    }
+
+    /** What the newest version of a table says to these variables, for somebody who looks ahead. */
+    public Map<String, Object> ask(String table, Map<String, Object> variables) {
+        return decisions
+                .evaluateDecisionByKey(table)
+                .variables(variables)
+                .evaluate()
+                .getSingleResult();
+    }
+
+    /** What the newest version of a table saw in these variables, by the labels of its columns. */
+    public List<Review.Input> seen(String table, VariableScope scope) {
+        var definition = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(table)
+                .latestVersion()
+                .singleResult();
+        return repository.getDmnModelInstance(definition.getId()).getModelElementsByType(Input.class).stream()
+                .map(input -> new Review.Input(
+                        input.getLabel(),
+                        value(scope.getVariable(
+                                input.getInputExpression().getText().getTextContent()))))
+                .toList();
+    }
+
+    private static String value(@Nullable Object seen) {
+        if (seen instanceof Double share) {
+            return String.format(Locale.ROOT, "%.2f", share);
+        }
+        return seen == null ? "–" : seen.toString();
     }
 
     /** The deployed version of a table that a decision taken now rests on. */

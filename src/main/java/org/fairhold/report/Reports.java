@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
@@ -165,35 +167,46 @@ public class Reports {
                 .single();
     }
 
+    /** The reports with their facts, however many there are, in one query. */
     private List<Report> list(String where, String key) {
-        return sql.sql("select * from report " + where + " order by received_at, number")
+        Map<String, Report> reports = new LinkedHashMap<>();
+        sql.sql("select * from report left join report_fact on report_number = number " + where
+                        + " order by received_at, number, position")
                 .param("key", key)
-                .query((row, index) -> report(row))
-                .list();
+                .query(row -> {
+                    var report = reports.computeIfAbsent(row.getString("number"), number -> report(row));
+                    if (row.getString("report_number") != null) {
+                        report.facts().add(fact(row));
+                    }
+                });
+        return List.copyOf(reports.values());
     }
 
-    private Report report(ResultSet row) throws SQLException {
-        var number = row.getString("number");
-        var facts = sql.sql("select * from report_fact where report_number = :number order by position")
-                .param("number", number)
-                .query((fact, index) -> new Report.Fact(
-                        fact.getInt("position"),
-                        fact.getString("code"),
-                        new TextRef(fact.getObject("text_id", UUID.class), fact.getString("text_sha256")),
-                        fact.getString("value"),
-                        fact.getTimestamp("occurred_at").toInstant(),
-                        fact.getString("contract_id")))
-                .list();
-        return new Report(
-                number,
-                new AccountId(row.getString("subject_id")),
-                Report.Source.valueOf(row.getString("source")),
-                row.getString("reporter_id"),
-                row.getString("kind"),
-                facts,
-                instant(row.getTimestamp("suspected_since")),
-                row.getString("external_id"),
-                row.getTimestamp("received_at").toInstant());
+    private static Report.Fact fact(ResultSet row) throws SQLException {
+        return new Report.Fact(
+                row.getInt("position"),
+                row.getString("code"),
+                new TextRef(row.getObject("text_id", UUID.class), row.getString("text_sha256")),
+                row.getString("value"),
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getString("contract_id"));
+    }
+
+    private static Report report(ResultSet row) {
+        try {
+            return new Report(
+                    row.getString("number"),
+                    new AccountId(row.getString("subject_id")),
+                    Report.Source.valueOf(row.getString("source")),
+                    row.getString("reporter_id"),
+                    row.getString("kind"),
+                    new ArrayList<>(),
+                    instant(row.getTimestamp("suspected_since")),
+                    row.getString("external_id"),
+                    row.getTimestamp("received_at").toInstant());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -11,20 +11,17 @@ import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
-import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.measure.Condition;
-import org.fairhold.measure.Effects;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.notice.Letter;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
-import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -82,52 +79,25 @@ public class Issuance {
         var key = notices.tell(
                 reader,
                 imposed.caseNumber(),
-                "statement-" + measure.kind().name().toLowerCase(Locale.ROOT),
+                template(measure),
                 "statement/%s/%d".formatted(statement.number(), statement.version()),
-                words(statement, imposed, reader, texts.readOr(statement.reason(), "—")));
+                words(imposed, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy()));
         statements.add(statement, key);
     }
 
-    /** How the mail would read if this were decided now, so that an analyst sees it before deciding. */
-    public Letter preview(CaseNumber number, Effects.Preview effects, String reason, Instant now) {
-        var about = cases.get(number);
-        var reader = accounts.get(about.subjectId());
-        var kind = effects.kind();
-        var arguments = new HashMap<String, Object>();
+    /** The letter that this draft of a measure would send, in the very words; numbers that it would take are left open. */
+    public Letter preview(MeasureEvent.Imposed draft, String reason, String decidedBy) {
+        var measure = draft.measure();
+        var reader = accounts.get(measure.subjectId());
+        var arguments = words(draft, reader, reason, decidedBy);
         arguments.put("statementNumber", "S-…");
-        arguments.put("issuedOn", readable.at(now, reader));
-        addTrigger(arguments, reports.ofCase(number.value()), reader, number);
-        addRule(
-                arguments,
-                Objects.requireNonNull(about.clause()).value(),
-                Objects.requireNonNull(about.clauseVersion()),
-                reader);
-        arguments.put("reason", reason);
-        arguments.put("decidedBy", "…");
-        addAppeal(arguments, now.plus(Duration.ofDays(settings.appealWindowDays())), reader);
-        arguments.put("endsOn", "…");
-        if (kind == MeasureKind.WARNING) {
-            var lesson = policies.text(
-                            Objects.requireNonNull(about.clause()),
-                            Objects.requireNonNull(about.clauseVersion()),
-                            readable.language(reader))
-                    .lesson();
-            arguments.put("lessonTitle", lesson.title());
-            arguments.put("lessonText", lesson.text());
-            arguments.put("acknowledgementDue", "…");
-        } else {
-            addEffects(arguments, effects, reader);
-            arguments.put(
-                    "conditions",
-                    List.copyOf(policies.text(
-                                    Objects.requireNonNull(about.clause()),
-                                    Objects.requireNonNull(about.clauseVersion()),
-                                    readable.language(reader))
-                            .fixSteps()
-                            .values()));
-            arguments.put("reviewOn", "…");
-        }
-        return notices.preview(reader, number, "statement-" + kind.name().toLowerCase(Locale.ROOT), arguments);
+        arguments.computeIfPresent("conditions", (name, lines) -> ((List<?>) lines)
+                .stream().map(line -> line.toString().replace("K-0)", "K-…)")).toList());
+        return notices.preview(reader, draft.caseNumber(), template(measure), arguments);
+    }
+
+    private static String template(Measure measure) {
+        return "statement-" + measure.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private Statement compose(MeasureEvent.Imposed imposed, Measure measure, Account reader, Decision decision) {
@@ -170,7 +140,7 @@ public class Issuance {
                         proposal.map(Review.Proposal::rule).orElse(null),
                         proposal.map(Review.Proposal::tableVersion).orElse(null)),
                 new Statement.Contact(notices.contactName(about, readable.language(reader)), settings.replyTo()),
-                measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays())),
+                appealUntil(measure),
                 settings.appealAnswerDays());
     }
 
@@ -211,36 +181,40 @@ public class Issuance {
         return steps;
     }
 
-    private Map<String, Object> words(
-            Statement statement, MeasureEvent.Imposed imposed, Account reader, String reason) {
+    private Map<String, Object> words(MeasureEvent.Imposed imposed, Account reader, String reason, String decidedBy) {
+        var measure = imposed.measure();
+        var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var arguments = new HashMap<String, Object>();
-        arguments.put("statementNumber", statement.number());
-        arguments.put("issuedOn", readable.at(statement.issuedAt(), reader));
-        addTrigger(arguments, reports.ofCase(statement.caseNumber()), reader, imposed.caseNumber());
-        addRule(arguments, statement.clause().code(), statement.clause().version(), reader);
+        arguments.put("statementNumber", measure.statementNumber());
+        arguments.put("issuedOn", readable.at(measure.effectiveAt(), reader));
+        addTrigger(arguments, reports.ofCase(imposed.caseNumber().value()), reader, imposed.caseNumber());
+        arguments.put("clauseTitle", clause.title());
+        arguments.put("clauseCode", measure.clause().value());
+        arguments.put("clauseVersion", String.valueOf(measure.clauseVersion()));
+        arguments.put("clauseText", clause.text());
         arguments.put("reason", reason);
-        arguments.put("decidedBy", cases.staffName(statement.decided().by()));
-        addAppeal(arguments, statement.appealUntil(), reader);
-        arguments.put("endsOn", on(statement.measure().endsAt(), reader));
+        arguments.put("decidedBy", cases.staffName(decidedBy));
+        arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
+        arguments.put("appealAnswerDays", settings.appealAnswerDays());
+        arguments.put("endsOn", on(measure.endsAt(), reader));
         if (imposed.acknowledgementDue() != null) {
-            var lesson = policies.text(
-                            imposed.measure().clause(), imposed.measure().clauseVersion(), readable.language(reader))
-                    .lesson();
-            arguments.put("lessonTitle", lesson.title());
-            arguments.put("lessonText", lesson.text());
+            arguments.put("lessonTitle", clause.lesson().title());
+            arguments.put("lessonText", clause.lesson().text());
             arguments.put("acknowledgementDue", readable.at(imposed.acknowledgementDue(), reader));
         } else {
-            addEffects(arguments, imposed.effects(), reader);
+            var effects = imposed.effects();
+            arguments.put("lost", readable.lost(effects.blocks(), reader));
+            arguments.put("kept", readable.kept(effects.kept(), effects.blocks(), reader));
             arguments.put(
                     "conditions",
-                    readable.conditions(
-                            imposed.conditions(),
-                            imposed.measure().clause(),
-                            imposed.measure().clauseVersion(),
-                            reader));
-            arguments.put("reviewOn", on(statement.measure().reviewAt(), reader));
+                    readable.conditions(imposed.conditions(), measure.clause(), measure.clauseVersion(), reader));
+            arguments.put("reviewOn", on(measure.reviewAt(), reader));
         }
         return arguments;
+    }
+
+    private Instant appealUntil(Measure measure) {
+        return measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
     }
 
     private void addTrigger(Map<String, Object> arguments, List<Report> reported, Account reader, CaseNumber number) {
@@ -248,24 +222,6 @@ public class Issuance {
         facts.addAll(readable.earlierAssurances(reader, number));
         arguments.put("facts", facts);
         arguments.put("foundBy", readable.sources(reported, reader));
-    }
-
-    private void addRule(Map<String, Object> arguments, String code, int version, Account reader) {
-        var clause = policies.text(new ClauseCode(code), version, readable.language(reader));
-        arguments.put("clauseTitle", clause.title());
-        arguments.put("clauseCode", code);
-        arguments.put("clauseVersion", String.valueOf(version));
-        arguments.put("clauseText", clause.text());
-    }
-
-    private void addAppeal(Map<String, Object> arguments, Instant until, Account reader) {
-        arguments.put("appealUntil", readable.on(until, reader));
-        arguments.put("appealAnswerDays", settings.appealAnswerDays());
-    }
-
-    private void addEffects(Map<String, Object> arguments, Effects.Preview effects, Account reader) {
-        arguments.put("lost", readable.lost(effects.blocks(), readable.language(reader)));
-        arguments.put("kept", readable.kept(effects.kept(), effects.blocks(), readable.language(reader)));
     }
 
     private String on(@Nullable Instant date, Account reader) {

@@ -96,18 +96,6 @@ class LanguageScenariosTest extends Scenario {
         assertThat(texts(CARL)).doesNotContain("We do not have your language");
     }
 
-    @Test
-    void an_analyst_sees_the_letter_as_the_person_will_read_it_and_the_rest_in_english() {
-        reads(RESI, "FREELANCER", "de-AT", "AT", "Europe/Vienna");
-        var number = opened(RESI, "SPAM_APPLICATIONS");
-        answers(number);
-
-        finds("ana", number, "VIOLATION");
-
-        assertThat(as("ana").caseFile(number, "decideMeasure"))
-                .contains("wir haben Ihr Konto eingeschränkt", "apply for jobs");
-    }
-
     private void reads(String id, String role, String language, String country, String zone) {
         var facts = Map.of(
                 "role",

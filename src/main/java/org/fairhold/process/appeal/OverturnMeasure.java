@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.appeal.Appeals;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Ends the measure at once, with an apology. */
 @Component
+@Step(does = "Ends the measure at once, with an apology.")
 class OverturnMeasure implements JavaDelegate {
     private final Appeals appeals;
 

@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.appeal.Appeals;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Tells the person that the measure stands, and why. */
 @Component
+@Step(does = "Tells the person that the measure stands, and why.")
 class UpholdMeasure implements JavaDelegate {
     private final Appeals appeals;
 

@@ -24,7 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SignedIn extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/desk/");
+        // Decoded, as the dispatcher reads it, so that no encoding leads round this door.
+        var path = request.getServletPath();
+        return !path.equals("/desk") && !path.startsWith("/desk/");
     }
 
     @Override

@@ -24,6 +24,7 @@ public class Staff implements SmartInitializingSingleton {
     public static final String ANALYSTS = "analysts";
     public static final String LEADS = "leads";
     public static final String APPEALS = "appeals";
+    static final String CLEARED = "cleared";
 
     private static final Map<String, String> GROUPS = Map.of(
             ANALYSTS,
@@ -32,7 +33,7 @@ public class Staff implements SmartInitializingSingleton {
             "Team leads",
             "fraud",
             "Fraud",
-            "cleared",
+            CLEARED,
             "Cleared",
             APPEALS,
             "Appeals",

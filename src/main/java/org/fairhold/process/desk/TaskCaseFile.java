@@ -1,6 +1,7 @@
 package org.fairhold.process.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -8,42 +9,87 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
-import org.fairhold.casework.Review;
-import org.fairhold.process.Tables;
+import org.fairhold.casework.Cases;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tab beside a task's form: the case file, for whoever may see the task. */
+/** What stands beside a task's form, for whoever may see the task: the case file, and the letter as it is being written. */
 @Controller
 class TaskCaseFile {
+    private static final int REASON_MAX = 4000;
+
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final IdentityService identity;
-    private final Review review;
-    private final Tables tables;
+    private final Cases cases;
+    private final Choices choices;
 
-    TaskCaseFile(TaskService tasks, RuntimeService runtime, IdentityService identity, Review review, Tables tables) {
+    TaskCaseFile(TaskService tasks, RuntimeService runtime, IdentityService identity, Cases cases, Choices choices) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.identity = identity;
-        this.review = review;
-        this.tables = tables;
+        this.cases = cases;
+        this.choices = choices;
     }
 
     @GetMapping("/desk/task/{taskId}")
-    String show(@PathVariable String taskId, @RequestAttribute String staff, HttpServletRequest request) {
+    String show(
+            @PathVariable String taskId,
+            @RequestAttribute String staff,
+            @RequestAttribute Set<String> staffGroups,
+            HttpServletRequest request) {
         var task = visibleTo(staff, taskId);
-        var number = runtime.createProcessInstanceQuery()
+        var number = caseOf(task, staffGroups);
+        var step = task.getTaskDefinitionKey();
+        request.setAttribute("step", step);
+        request.setAttribute("taskId", task.getId());
+        request.setAttribute("effects", choices.effects(number, step));
+        request.setAttribute("choices", choices.at(step));
+        return "forward:/desk/cases/" + number;
+    }
+
+    /** The letter as it would be sent if this were decided now. Nothing is stored. */
+    @PostMapping("/desk/task/{taskId}/preview")
+    String preview(
+            @PathVariable String taskId,
+            @RequestParam(defaultValue = "") String choice,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestAttribute String staff,
+            @RequestAttribute Set<String> staffGroups,
+            Model model) {
+        var task = visibleTo(staff, taskId);
+        var number = caseOf(task, staffGroups);
+        var step = task.getTaskDefinitionKey();
+        if (!choice.isEmpty()) {
+            if (!choices.at(step).contains(choice)) {
+                throw Refused.invalid("choice", "This step does not offer that choice.");
+            }
+            if (reason.length() > REASON_MAX) {
+                throw Refused.invalid("reason", "Write at most %d characters.".formatted(REASON_MAX));
+            }
+            var written = reason.isBlank() ? "[the reason you write]" : reason.strip();
+            choices.letter(number, step, choice, written, staff)
+                    .ifPresent(letter -> model.addAttribute("letter", letter));
+        }
+        model.addAttribute("choice", choice);
+        return "desk/preview";
+    }
+
+    /** A task of a confidential case is unknown to whoever is not cleared, like the case itself. */
+    private CaseNumber caseOf(Task task, Set<String> groups) {
+        var number = new CaseNumber(runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult()
-                .getBusinessKey();
-        request.setAttribute("step", task.getTaskDefinitionKey());
-        review.proposal(new CaseNumber(number))
-                .ifPresent(proposal -> request.setAttribute(
-                        "proposalWords", tables.words("measure-proposal", proposal.tableVersion(), proposal.rule())));
-        return "forward:/desk/cases/" + number;
+                .getBusinessKey());
+        if (cases.get(number).ground().confidential() && !groups.contains(Staff.CLEARED)) {
+            throw unknown();
+        }
+        return number;
     }
 
     /** Refused as UNKNOWN when there is no such task, or none that this person may see. */
@@ -55,11 +101,15 @@ class TaskCaseFile {
             identity.setAuthentication(staff, groups);
             var task = tasks.createTaskQuery().taskId(taskId).singleResult();
             if (task == null) {
-                throw Refused.unknown("There is no such task.");
+                throw unknown();
             }
             return task;
         } finally {
             identity.clearAuthentication();
         }
+    }
+
+    private static Refused unknown() {
+        return Refused.unknown("There is no such task.");
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether the fix is one: reinstate, ask again, or refuse, which needs a second signature. */
 @Component
+@Fields({"fixDecision", "reasonForPerson"})
 class CheckFix implements DeskForm {
     private static final int TEXT_MIN = 20;
 

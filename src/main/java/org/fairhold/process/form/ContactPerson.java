@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether a person whom no mail reaches was reached another way. */
 @Component
+@Fields({"contactOutcome", "note"})
 class ContactPerson implements DeskForm {
     private static final int TEXT_MIN = 10;
 

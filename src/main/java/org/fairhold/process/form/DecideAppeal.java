@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether the measure stands; by somebody who neither decided nor signed. */
 @Component
+@Fields({"appealDecision", "reasonForPerson"})
 class DecideAppeal implements DeskForm {
     private static final int TEXT_MIN = 20;
 

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Which measure, decided by a human; the table only proposed. */
 @Component
+@Fields({"measure", "reasonForPerson", "departureText"})
 class DecideMeasure implements DeskForm {
     private static final int REASON_MIN = 20;
 

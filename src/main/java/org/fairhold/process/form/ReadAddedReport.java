@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** What a report that came later changes. */
 @Component
+@Fields("note")
 class ReadAddedReport implements DeskForm {
     private static final int TEXT_MIN = 10;
 

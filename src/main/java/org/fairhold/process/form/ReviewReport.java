@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What was found, in writing. */
 @Component
+@Fields({"finding", "intent", "findingText"})
 class ReviewReport implements DeskForm {
     private static final int WRITTEN_FINDING_MIN = 20;
 

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether a measure is still justified. */
 @Component
+@Fields({"restrictionReview", "reasonForPerson"})
 class ReviewRestriction implements DeskForm {
     private static final int TEXT_MIN = 20;
 

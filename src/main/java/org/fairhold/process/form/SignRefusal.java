@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The second signature under a refusal, by somebody else than refused. */
 @Component
+@Fields({"signature", "note"})
 class SignRefusal implements DeskForm {
     private static final int TEXT_MIN = 10;
 

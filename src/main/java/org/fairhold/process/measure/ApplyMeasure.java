@@ -6,10 +6,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Enforcement.RestrictionTerms;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Applies the measure that was decided, with its statement, in one transaction. */
 @Component
+@Step(
+        does = "Applies the measure that was decided, with its statement, in one transaction.",
+        reads = {"conditionDays", "endAfterDays", "reviewAfterDays", "reviewEveryDays"},
+        sets = {"measureEnds", "reviewCycle"})
 class ApplyMeasure implements JavaDelegate {
     private final Enforcement enforcement;
 

@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Conditions;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Asks for the steps again, with the reasons. */
 @Component
+@Step(does = "Asks for the steps again, with the reasons.", reads = "conditionDays")
 class AskAgain implements JavaDelegate {
     private final Conditions conditions;
 

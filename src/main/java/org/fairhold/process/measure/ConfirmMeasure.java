@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Enforcement;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Confirms the measure until its next review. */
 @Component
+@Step(does = "Confirms the measure until its next review.", reads = "reviewEveryDays")
 class ConfirmMeasure implements JavaDelegate {
     private final Enforcement enforcement;
 

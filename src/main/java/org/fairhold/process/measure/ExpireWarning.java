@@ -6,10 +6,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Takes the warning off the record. */
 @Component
+@Step(does = "Takes the warning off the record.")
 class ExpireWarning implements JavaDelegate {
     private final Enforcement enforcement;
 

@@ -6,10 +6,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Enforcement.WarningTerms;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Warns, with the statement and the lesson, in one transaction. */
 @Component
+@Step(
+        does = "Warns, with the statement and the lesson, in one transaction.",
+        reads = {"acknowledgementDays", "expiryDays"},
+        sets = {"acknowledgementDue", "measureEnds"})
 class IssueWarning implements JavaDelegate {
     private final Enforcement enforcement;
 

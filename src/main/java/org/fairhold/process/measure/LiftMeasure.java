@@ -6,11 +6,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
+import org.fairhold.process.Step;
 import org.fairhold.process.step.StepName;
 import org.springframework.stereotype.Component;
 
-/** Ends the measure, and only that; how is in the name of the step. */
 @Component
+@Step(does = "Ends the measure, and only that; how is in the name of the step.")
 class LiftMeasure implements JavaDelegate {
     private final Enforcement enforcement;
 

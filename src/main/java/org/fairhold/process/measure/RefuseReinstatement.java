@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Conditions;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Refuses the reinstatement, signed by two people. */
 @Component
+@Step(does = "Refuses the reinstatement, signed by two people.")
 class RefuseReinstatement implements JavaDelegate {
     private final Conditions conditions;
 

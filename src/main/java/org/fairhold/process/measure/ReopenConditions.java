@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.measure.Conditions;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Gives a person who was refused another try. */
 @Component
+@Step(does = "Gives a person who was refused another try.", reads = "conditionDays")
 class ReopenConditions implements JavaDelegate {
     private final Conditions conditions;
 

@@ -5,10 +5,13 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Intake;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Answers a report that needs no case. */
 @Component
+@Step(
+        does = "Answers a report that needs no case.",
+        reads = {"answerCode", "report"})
 class AnswerReport implements JavaDelegate {
     private final Intake intake;
 

@@ -6,11 +6,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Intake;
+import org.fairhold.process.Step;
 import org.fairhold.process.desk.Staff;
 import org.springframework.stereotype.Component;
 
-/** Gives the case its manager and lets its process begin. */
 @Component
+@Step(does = "Gives the case its manager and lets its process begin.")
 class AssignManager implements JavaDelegate {
     private final Cases cases;
     private final Intake intake;

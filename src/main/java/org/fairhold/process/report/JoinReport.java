@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Intake;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Adds the report to the case it belongs to. */
 @Component
+@Step(does = "Adds the report to the case it belongs to.", reads = "report")
 class JoinReport implements JavaDelegate {
     private final Intake intake;
 

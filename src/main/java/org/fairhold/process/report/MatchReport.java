@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Intake;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Looks for the open case that the report belongs to. */
 @Component
+@Step(does = "Looks for the open case that the report belongs to.", reads = "report", sets = "caseMatched")
 class MatchReport implements JavaDelegate {
     private final Intake intake;
 

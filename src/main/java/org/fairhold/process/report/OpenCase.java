@@ -8,10 +8,13 @@ import org.fairhold.account.Ground;
 import org.fairhold.casework.Intake;
 import org.fairhold.casework.Severity;
 import org.fairhold.casework.Triage;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Opens a case for the report, as the triage table says. */
 @Component
+@Step(
+        does = "Opens a case for the report, as the triage table says.",
+        reads = {"ground", "level", "priority", "report", "severity"})
 class OpenCase implements JavaDelegate {
     private final Intake intake;
 

@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Closes the case; how is in the name of the step. */
 @Component
+@Step(does = "Closes the case; how is in the name of the step.")
 class CloseCase implements JavaDelegate {
     private final Cases cases;
 

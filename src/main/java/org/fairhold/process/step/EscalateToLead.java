@@ -5,12 +5,13 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
+import org.fairhold.process.Step;
 import org.fairhold.process.desk.LateTasks;
 import org.fairhold.process.desk.Staff;
 import org.springframework.stereotype.Component;
 
-/** Adds the leads' queue to every step of this process that is late, raises its priority and reminds. */
 @Component
+@Step(does = "Adds the leads' queue to every step of this process that is late, raises its priority and reminds.")
 class EscalateToLead implements JavaDelegate {
     private final Cases cases;
     private final LateTasks lateTasks;

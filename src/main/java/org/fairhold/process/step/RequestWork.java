@@ -7,11 +7,16 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Deadlines;
+import org.fairhold.process.Step;
 import org.fairhold.process.Variable;
 import org.springframework.stereotype.Component;
 
-/** Asks somebody for the step that follows: by when, and from when on it is late. */
 @Component
+@Step(
+        does =
+                "Asks somebody for the step that follows: by when, and from when on it is late. Called requestReview, it reads reviewDays and sets reviewDue and reviewReminder.",
+        reads = "unconfirmedDays",
+        sets = "unconfirmedEnds")
 class RequestWork implements JavaDelegate {
     private final Cases cases;
     private final Deadlines deadlines;

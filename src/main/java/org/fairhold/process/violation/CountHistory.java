@@ -7,10 +7,14 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
 import org.fairhold.measure.OnRecord;
 import org.fairhold.policy.ClauseCode;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Counts what stands on the person's record, for the table that proposes. */
 @Component
+@Step(
+        does = "Counts what stands on the person's record, for the table that proposes.",
+        reads = "clause",
+        sets = {"sameClauseStrikes", "strikes", "violationShare"})
 class CountHistory implements JavaDelegate {
     private final Cases cases;
     private final OnRecord record;

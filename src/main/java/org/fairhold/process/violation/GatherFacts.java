@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Intake;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Makes sure that there is something to answer before anybody is asked. */
 @Component
+@Step(does = "Makes sure that there is something to answer before anybody is asked.")
 class GatherFacts implements JavaDelegate {
     private final Intake intake;
 

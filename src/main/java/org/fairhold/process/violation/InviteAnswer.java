@@ -5,10 +5,14 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Hearing;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Invites the person to answer; what the mail promises is when the timer fires. */
 @Component
+@Step(
+        does = "Invites the person to answer; what the mail promises is when the timer fires.",
+        reads = "answerDays",
+        sets = "answerDue")
 class InviteAnswer implements JavaDelegate {
     private final Hearing hearing;
 

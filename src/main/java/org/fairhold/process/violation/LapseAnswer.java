@@ -5,10 +5,11 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Hearing;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Records that the person did not answer in time. */
 @Component
+@Step(does = "Records that the person did not answer in time.")
 class LapseAnswer implements JavaDelegate {
     private final Hearing hearing;
 

@@ -5,11 +5,14 @@ import static org.fairhold.process.Variables.*;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Review;
+import org.fairhold.process.Step;
 import org.fairhold.process.Tables;
 import org.springframework.stereotype.Component;
 
-/** Keeps what the table proposed, with the rule and the table's version. */
 @Component
+@Step(
+        does = "Keeps what the table proposed, with the rule and the table's version.",
+        reads = {"proposalRule", "proposedMeasure"})
 class RecordProposal implements JavaDelegate {
     private final Review review;
     private final Tables tables;
@@ -26,6 +29,7 @@ class RecordProposal implements JavaDelegate {
                 new Review.Proposal(
                         PROPOSED_MEASURE.in(execution),
                         PROPOSAL_RULE.in(execution),
-                        tables.version("measure-proposal")));
+                        tables.version("measure-proposal"),
+                        tables.seen("measure-proposal", execution)));
     }
 }

@@ -5,10 +5,12 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.process.Correlation;
+import org.fairhold.process.Message;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Hands the case over to the restriction process. */
 @Component
+@Step(does = "Hands the case over to the restriction process.")
 class StartRestriction implements JavaDelegate {
     private final Correlation correlation;
 
@@ -18,6 +20,6 @@ class StartRestriction implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        correlation.start("restrictionDecided", caseOf(execution));
+        correlation.start(Message.RESTRICTION_DECIDED, caseOf(execution));
     }
 }

@@ -5,10 +5,12 @@ import static org.fairhold.process.Variables.caseOf;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.process.Correlation;
+import org.fairhold.process.Message;
+import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
-/** Hands the case over to the warning process. */
 @Component
+@Step(does = "Hands the case over to the warning process.")
 class StartWarning implements JavaDelegate {
     private final Correlation correlation;
 
@@ -18,6 +20,6 @@ class StartWarning implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        correlation.start("warningDecided", caseOf(execution));
+        correlation.start(Message.WARNING_DECIDED, caseOf(execution));
     }
 }

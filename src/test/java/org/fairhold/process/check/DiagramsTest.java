@@ -5,15 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
-import org.camunda.bpm.model.bpmn.instance.CatchEvent;
-import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,14 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagramsTest {
     private static ProcessSet files;
     private static SetOfModels sound;
-    private static Code code;
+    private static Check check;
 
     @BeforeAll
     static void read() throws Exception {
         files = ProcessSet.in(Path.of("processes"));
         sound = new SetOfModels(files);
         assertThat(sound.unreadable()).isEmpty();
-        code = Code.ofTheDesk();
+        check = new Check();
     }
 
     @Test
@@ -48,48 +41,7 @@ class DiagramsTest {
     }
 
     static List<Complaint> complaints(ProcessSet files) {
-        var set = new SetOfModels(files, sound);
-        var complaints = new ArrayList<>(set.unreadable());
-        set.diagrams().forEach(file -> complaints.addAll(DiagramCheck.of(file, set, code)));
-        set.tables().forEach(file -> complaints.addAll(TableCheck.of(file, set, code)));
-        files.names(".form").forEach(file -> complaints.addAll(FormCheck.of(file, set, code)));
-        complaints.addAll(unused(set));
-        return complaints;
-    }
-
-    /** Tables and forms that no diagram uses, and messages that no diagram catches. */
-    private static List<Complaint> unused(SetOfModels set) {
-        Set<String> used = new HashSet<>();
-        Set<String> caught = new HashSet<>();
-        for (var file : set.diagrams()) {
-            var model = set.diagram(file);
-            model.getModelElementsByType(UserTask.class)
-                    .forEach(task -> used.add(ProcessSet.folder(file) + "/" + task.getCamundaFormRef() + ".form"));
-            model.getModelElementsByType(BusinessRuleTask.class)
-                    .forEach(task -> used.add(task.getCamundaDecisionRef()));
-            model.getModelElementsByType(CatchEvent.class).stream()
-                    .flatMap(event -> event.getEventDefinitions().stream())
-                    .filter(MessageEventDefinition.class::isInstance)
-                    .forEach(message -> caught.add(
-                            ((MessageEventDefinition) message).getMessage().getName()));
-        }
-        List<Complaint> complaints = new ArrayList<>();
-        for (var form : set.files().names(".form")) {
-            if (!used.contains(form)) {
-                complaints.add(new Complaint(form, "document", "no user task uses this form"));
-            }
-        }
-        for (var table : set.tables()) {
-            if (!used.contains(ProcessSet.id(table))) {
-                complaints.add(new Complaint(table, "document", "no diagram uses this table"));
-            }
-        }
-        for (var message : code.sentMessages()) {
-            if (!caught.contains(message)) {
-                complaints.add(new Complaint("src/main/java", message, "no diagram catches this message"));
-            }
-        }
-        return complaints;
+        return check.complaints(new SetOfModels(files, sound));
     }
 
     /** Every rule is able to fail. */
@@ -118,8 +70,7 @@ class DiagramsTest {
 
         @ParameterizedTest
         @MethodSource("org.fairhold.process.check.DiagramsTest#breaks")
-        void when_one_piece_of_it_is_changed(String file, String piece, String replacement, String complaint)
-                throws Exception {
+        void when_one_piece_of_it_is_changed(String file, String piece, String replacement, String complaint) {
             var complaints = complaints(files.with(file, piece, replacement));
 
             assertThat(complaints)
@@ -222,6 +173,12 @@ class DiagramsTest {
                         "its latest version"),
                 arguments(added, "name=\"reportAdded\"", "name=\"reportReceived\"", "nothing sends the message"),
                 arguments(added, "name=\"Report read\"", "", "every end names its outcome"),
+                arguments(
+                        added,
+                        "name=\"Read added report\"",
+                        "name=\"Look at it\"",
+                        "its label says \"Read added report\""),
+                arguments(violation, "name=\"Close case\"", "name=\"Shut case\"", "the four names of a step are one"),
                 arguments(added, "name=\"Request reading\"", "name=\"request reading\"", "a name in sentence case"),
                 arguments(
                         added,

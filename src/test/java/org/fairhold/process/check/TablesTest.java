@@ -64,7 +64,7 @@ class TablesTest {
     }
 
     static List<String> tables() throws IOException {
-        return ProcessSet.in(Path.of("processes")).names(".dmn");
+        return ProcessSet.in(Path.of("processes")).deployed(".dmn");
     }
 
     @ParameterizedTest

@@ -1,0 +1,148 @@
+package org.fairhold.browser;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The running demo, as its people see it. Everybody who signs in gets a browser session of their own. */
+final class Desk implements AutoCloseable {
+    private final Browser browser;
+    private final String address;
+    private final List<BrowserContext> sessions = new ArrayList<>();
+    private final BrowserContext marketplace;
+
+    Desk(Browser browser, String address) {
+        this.browser = browser;
+        this.address = address;
+        this.marketplace = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(address)
+                .setExtraHTTPHeaders(Map.of("Authorization", "Bearer demo")));
+    }
+
+    /** A new session that nobody has signed in to. */
+    Page visitor() {
+        return visitor(1400, 1000);
+    }
+
+    Page visitor(int width, int height) {
+        var session = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(address)
+                .setViewportSize(width, height)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC"));
+        session.setDefaultTimeout(15_000);
+        sessions.add(session);
+        return session.newPage();
+    }
+
+    Tasklist signIn(String name) {
+        return Tasklist.signIn(visitor(), name);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** An empty world, or one with the stories told. */
+    void reset(String seed) {
+        call("POST", "/demo/reset?seed=" + seed, "");
+    }
+
+    void pass(String time) {
+        call("POST", "/demo/clock", Map.of("advance", time));
+    }
+
+    /** What the marketplace calls; a refusal is a failure of the test. */
+    String call(String method, String path, Object body) {
+        var answer = marketplace
+                .request()
+                .fetch(
+                        path,
+                        RequestOptions.create().setMethod(method).setData(body).setTimeout(120_000));
+        return bodyOf(method + " " + path, answer);
+    }
+
+    private static String bodyOf(String call, APIResponse answer) {
+        if (!answer.ok()) {
+            throw new AssertionError("%s answered %d: %s".formatted(call, answer.status(), answer.text()));
+        }
+        return answer.text();
+    }
+
+    /** A freelancer and a client of the marketplace. */
+    void people(String freelancer, String client) {
+        call("PUT", "/api/v1/accounts/" + freelancer, account(freelancer, "FREELANCER"));
+        call("PUT", "/api/v1/accounts/" + client, account(client, "CLIENT"));
+    }
+
+    private static Map<String, Object> account(String id, String role) {
+        return Map.of(
+                "role",
+                role,
+                "displayName",
+                id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1),
+                "email",
+                id + "@people.example",
+                "language",
+                "en",
+                "country",
+                "DE",
+                "timeZone",
+                "Europe/Berlin",
+                "registeredOn",
+                "2024-03-01",
+                "business",
+                false,
+                "version",
+                1);
+    }
+
+    /** The client reports spam; the answer is the number of the case. */
+    String reportSpam(String freelancer, String client, Instant when) {
+        var opened = call(
+                "POST",
+                "/api/v1/reports",
+                Map.of(
+                        "subjectId",
+                        freelancer,
+                        "source",
+                        "CLIENT",
+                        "reporterId",
+                        client,
+                        "kind",
+                        "SPAM_APPLICATIONS",
+                        "facts",
+                        List.of(Map.of(
+                                "text", "Fourteen identical applications in one hour.",
+                                "value", "14",
+                                "occurredAt", when.toString()))));
+        return opened.replaceAll("(?s).*\"caseNumber\"\\s*:\\s*\"(C-\\d+)\".*", "$1");
+    }
+
+    /** The person answers, so that the report can be reviewed. */
+    void answer(String caseNumber, String text) {
+        call("POST", "/api/v1/cases/" + caseNumber + "/answers", Map.of("text", text));
+    }
+
+    void picture(Path folder, String name) {
+        int number = 0;
+        for (var session : sessions) {
+            for (var page : session.pages()) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + ++number + ".png")));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.forEach(BrowserContext::close);
+        marketplace.close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.fairhold.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The pictures of the docs, drawn anew: {@code mvn -q -Pbrowser test-compile failsafe:integration-test -Dit.test=Pictures}.
+ * Not part of a build: a picture changes with a font.
+ */
+@InBrowser
+class Pictures {
+    private static final Path PICTURES = Path.of("src", "docs", "pictures");
+
+    @Test
+    void draw(Desk desk) {
+        desk.reset("stories");
+        var ana = desk.signIn("ana").open("3 Free for my teams").take("Decide measure");
+        shoot(ana.page(), "tasklist");
+        ana.page().navigate("/desk/cases/C-2001");
+        shoot(ana.page(), "case-file");
+        var mailbox = desk.visitor();
+        mailbox.navigate("/demo/mailbox");
+        shoot(mailbox, "mailbox");
+    }
+
+    private static void shoot(Page page, String name) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+}

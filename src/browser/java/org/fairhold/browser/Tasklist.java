@@ -1,0 +1,95 @@
+package org.fairhold.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** Camunda Tasklist, used as an analyst uses it: by what can be read on the screen. */
+final class Tasklist {
+    private final Page page;
+
+    Tasklist(Page page) {
+        this.page = page;
+    }
+
+    static Tasklist signIn(Page page, String name) {
+        page.navigate("/camunda/app/tasklist/default/");
+        page.getByPlaceholder("Username").fill(name);
+        page.getByPlaceholder("Password").fill("demo");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                .click();
+        var tasklist = new Tasklist(page);
+        assertThat(tasklist.queue("2 My cases")).isVisible();
+        return tasklist;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator queue(String name) {
+        return page.locator("[cam-tasklist-filters]").getByText(name);
+    }
+
+    /** Looks at a queue as it is now. */
+    Tasklist open(String queue) {
+        queue(queue).click();
+        assertThat(page.locator(".task-filters .active, [cam-tasklist-filters] .active"))
+                .containsText(queue);
+        return this;
+    }
+
+    /** The cards of one step in the open queue. */
+    Locator cards(String step) {
+        return page.locator("ol.tasks-list > li.task").filter(new Locator.FilterOptions().setHasText(step));
+    }
+
+    Tasklist take(String step) {
+        cards(step).first().click();
+        return this;
+    }
+
+    Tasklist take(String step, String caseNumber) {
+        cards(step)
+                .filter(new Locator.FilterOptions().setHasText(caseNumber))
+                .first()
+                .click();
+        return this;
+    }
+
+    Tasklist claim() {
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByText("Claim", new Page.GetByTextOptions().setExact(true)))
+                .isHidden();
+        return this;
+    }
+
+    Tasklist tab(String name) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+        return this;
+    }
+
+    Tasklist choose(String option) {
+        form().getByLabel(option, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        return this;
+    }
+
+    Tasklist write(String field, String text) {
+        form().getByLabel(field).fill(text);
+        return this;
+    }
+
+    Locator form() {
+        return page.locator(".fjs-form");
+    }
+
+    Tasklist complete() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"))
+                .click();
+        return this;
+    }
+}

@@ -1,0 +1,89 @@
+package org.fairhold.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.fairhold.Refused;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.InternalNotes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The case file: beside the task in Tasklist, and as a page of its own; and the way to it from any number. */
+@Controller
+class CasePages {
+    private static final String TASK_ID = "[0-9a-zA-Z-]{1,64}";
+
+    private final Readers readers;
+    private final CaseFile files;
+    private final Identifiers identifiers;
+    private final InternalNotes notes;
+
+    CasePages(Readers readers, CaseFile files, Identifiers identifiers, InternalNotes notes) {
+        this.readers = readers;
+        this.files = files;
+        this.identifiers = identifiers;
+        this.notes = notes;
+    }
+
+    /** The case that is meant, or the cases to choose from. */
+    @GetMapping("/desk")
+    String find(@RequestParam(defaultValue = "") String find, @RequestAttribute Set<String> staffGroups, Model model) {
+        readers.requireReader(staffGroups);
+        var identifier = find.replaceAll("\\p{Cntrl}", "").strip();
+        if (!identifier.isEmpty()) {
+            var found = identifiers.cases(identifier, Readers.cleared(staffGroups));
+            if (found.size() == 1) {
+                return "redirect:/desk/cases/" + found.get(0).number();
+            }
+            model.addAttribute("found", found);
+        }
+        model.addAttribute("find", identifier);
+        return "desk/find";
+    }
+
+    /** Reached from a task as well, which then says so. */
+    @GetMapping("/desk/cases/{number}")
+    String show(
+            @PathVariable String number,
+            @RequestAttribute(required = false) @Nullable String step,
+            @RequestAttribute Set<String> staffGroups,
+            Model model) {
+        var about = readers.open(new CaseNumber(number), staffGroups);
+        model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
+        model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
+        model.addAttribute("step", step);
+        return "desk/case-file";
+    }
+
+    /** Keeps a note and shows the page again; what could not be kept comes back as it was typed. */
+    @PostMapping("/desk/cases/{number}/notes")
+    String note(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String task,
+            @RequestAttribute String staff,
+            @RequestAttribute Set<String> staffGroups,
+            Model model,
+            HttpServletResponse response) {
+        var about = readers.open(new CaseNumber(number), staffGroups);
+        readers.requireWriter(staffGroups);
+        try {
+            notes.write(about.number(), staff, note);
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("noteTyped", note);
+            model.addAttribute("noteRefused", refused.reason());
+            return show(number, null, staffGroups, model);
+        }
+        return task.matches(TASK_ID)
+                ? "redirect:/desk/task/" + task + "#notes"
+                : "redirect:/desk/cases/" + about.number() + "#notes";
+    }
+}

@@ -1,0 +1,29 @@
+package org.fairhold.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.fairhold.Refused;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Says to people, as a page, what the desk will not do. */
+@ControllerAdvice(basePackages = {"org.fairhold.page", "org.fairhold.process.desk"})
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RefusedPage {
+    @ExceptionHandler
+    String refused(Refused refused, Model model, HttpServletResponse response) {
+        var status =
+                switch (refused.kind()) {
+                    case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
+                    case CONFLICT -> HttpStatus.CONFLICT;
+                    case UNKNOWN -> HttpStatus.NOT_FOUND;
+                    case FORBIDDEN -> HttpStatus.FORBIDDEN;
+                };
+        response.setStatus(status.value());
+        model.addAttribute("reason", refused.reason());
+        return "desk/refused";
+    }
+}

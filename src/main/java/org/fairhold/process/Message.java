@@ -1,0 +1,26 @@
+package org.fairhold.process;
+
+/** Every message that the desk sends to its diagrams. A diagram catches it by its {@link #text() text}. */
+public enum Message {
+    REPORT_ADDED("reportAdded"),
+    ANSWER_RECEIVED("answerReceived"),
+    WARNING_DECIDED("warningDecided"),
+    WARNING_ACKNOWLEDGED("warningAcknowledged"),
+    RESTRICTION_DECIDED("restrictionDecided"),
+    CONDITIONS_MET("conditionsMet"),
+    CONDITIONS_REOPENED("conditionsReopened"),
+    MEASURE_OVERTURNED("measureOverturned"),
+    APPEAL_LODGED("appealLodged"),
+    NOTICE_UNDELIVERABLE("noticeUndeliverable");
+
+    private final String text;
+
+    Message(String text) {
+        this.text = text;
+    }
+
+    /** The message's name in the diagrams. */
+    public String text() {
+        return text;
+    }
+}

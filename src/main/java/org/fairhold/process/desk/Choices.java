@@ -1,0 +1,173 @@
+package org.fairhold.process.desk;
+
+import static org.fairhold.process.Variables.ACKNOWLEDGEMENT_DAYS;
+import static org.fairhold.process.Variables.CONDITION_DAYS;
+import static org.fairhold.process.Variables.END_AFTER_DAYS;
+import static org.fairhold.process.Variables.EXPIRY_DAYS;
+import static org.fairhold.process.Variables.MEASURE;
+import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.fairhold.account.Account;
+import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.contract.Contracts.Running;
+import org.fairhold.measure.Enforcement;
+import org.fairhold.measure.Enforcement.RestrictionTerms;
+import org.fairhold.measure.Enforcement.WarningTerms;
+import org.fairhold.measure.MeasureEvent;
+import org.fairhold.notice.Letter;
+import org.fairhold.notice.Notices;
+import org.fairhold.notice.Readable;
+import org.fairhold.process.Correlation;
+import org.fairhold.process.Tables;
+import org.fairhold.process.Variable;
+import org.fairhold.statement.Issuance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What each choice of a form would do, and the letter it would send: computed when somebody looks, and never stored. */
+@Component
+class Choices {
+    static final String NONE = "NONE";
+
+    private static final Map<String, List<String>> OF_STEP = Map.of(
+            "decideMeasure", List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION"),
+            "reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION"));
+
+    /**
+     * What a measure would do to this person from now on.
+     *
+     * @param running the contracts on which work goes on
+     * @param until when it ends by itself at the latest
+     */
+    record Effect(
+            String kind,
+            List<String> lost,
+            List<String> kept,
+            List<Running> running,
+            List<String> conditions,
+            @Nullable Instant conditionsDue,
+            @Nullable Instant review,
+            @Nullable Instant until) {}
+
+    private final Enforcement enforcement;
+    private final Issuance issuance;
+    private final Notices notices;
+    private final Readable readable;
+    private final Cases cases;
+    private final Accounts accounts;
+    private final Correlation correlation;
+    private final Tables tables;
+
+    Choices(
+            Enforcement enforcement,
+            Issuance issuance,
+            Notices notices,
+            Readable readable,
+            Cases cases,
+            Accounts accounts,
+            Correlation correlation,
+            Tables tables) {
+        this.enforcement = enforcement;
+        this.issuance = issuance;
+        this.notices = notices;
+        this.readable = readable;
+        this.cases = cases;
+        this.accounts = accounts;
+        this.correlation = correlation;
+        this.tables = tables;
+    }
+
+    /** The choices whose letter can be previewed at this step. */
+    List<String> at(String step) {
+        return OF_STEP.getOrDefault(step, List.of());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Effect> effects(CaseNumber number, String step) {
+        if (!step.equals("decideMeasure")) {
+            return List.of();
+        }
+        return List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION).stream()
+                .map(kind -> effect(draft(number, kind)))
+                .toList();
+    }
+
+    /** The letter, or empty where the choice sends none. The transaction cannot write, whatever the letter's words need. */
+    @Transactional(readOnly = true)
+    public Optional<Letter> letter(CaseNumber number, String step, String choice, String reason, String by) {
+        if (step.equals("decideMeasure") && !choice.equals(NONE)) {
+            return Optional.of(issuance.preview(draft(number, MeasureKind.valueOf(choice)), reason, by));
+        }
+        if (!choice.equals(NONE)) {
+            return Optional.empty();
+        }
+        var reader = accounts.get(cases.get(number).subjectId());
+        return Optional.of(
+                step.equals("decideMeasure")
+                        ? notices.preview(reader, number, "no-measure", Map.of("reason", reason))
+                        : notices.preview(reader, number, "no-violation", Map.of()));
+    }
+
+    private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind) {
+        var variables = correlation.variables(number);
+        variables.put(MEASURE.name(), kind.name());
+        if (kind == MeasureKind.WARNING) {
+            var times = tables.ask("warning-times", variables);
+            return enforcement.draft(
+                    number, new WarningTerms(days(times, ACKNOWLEDGEMENT_DAYS), days(times, EXPIRY_DAYS)));
+        }
+        var times = tables.ask("restriction-times", variables);
+        return enforcement.draft(
+                number,
+                kind,
+                new RestrictionTerms(
+                        days(times, CONDITION_DAYS), days(times, REVIEW_AFTER_DAYS), days(times, END_AFTER_DAYS)));
+    }
+
+    private static Duration days(Map<String, Object> outputs, Variable<Integer> days) {
+        return Duration.ofDays(((Number) Objects.requireNonNull(outputs.get(days.name()))).longValue());
+    }
+
+    private Effect effect(MeasureEvent.Imposed draft) {
+        var measure = draft.measure();
+        var reader = inEnglish(accounts.get(measure.subjectId()));
+        var taken = draft.effects();
+        var conditions = readable.steps(draft.conditions(), measure.clause(), measure.clauseVersion(), reader);
+        return new Effect(
+                measure.kind().name(),
+                readable.lost(taken.blocks(), reader),
+                readable.kept(taken.kept(), taken.blocks(), reader),
+                taken.running(),
+                conditions,
+                draft.conditions().isEmpty() ? null : draft.conditions().get(0).due(),
+                measure.reviewAt(),
+                measure.endsAt());
+    }
+
+    /** Staff read English, whatever the person reads. */
+    private static Account inEnglish(Account person) {
+        return new Account(
+                person.id(),
+                person.role(),
+                person.displayName(),
+                person.email(),
+                person.secondEmail(),
+                Locale.ENGLISH,
+                person.country(),
+                person.timeZone(),
+                person.registeredOn(),
+                person.business(),
+                person.version());
+    }
+}
