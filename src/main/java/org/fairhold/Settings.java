@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param replyTo a staffed address that people may answer to
  * @param appealWindowDays how long after being informed a measure can be appealed; at least six months (DSA Art. 20)
  * @param appealAnswerDays how long an answer to an appeal may take; at most two weeks (PWD Art. 11(2))
+ * @param processes the folder of the owners' files; without it those that came with the application count
  * @param apiKeys who may call the API
  */
 @ConfigurationProperties("fairhold")
@@ -31,6 +33,7 @@ public record Settings(
         @Valid Administrator administrator,
         @Min(184) int appealWindowDays,
         @Min(1) int appealAnswerDays,
+        @Nullable String processes,
         @DefaultValue @Valid List<ApiKey> apiKeys) {
 
     /** The first administrator, created at the first start. */

@@ -3,7 +3,7 @@ package org.fairhold.demo;
 import org.fairhold.demo.clock.Settling;
 import org.fairhold.demo.world.Reseeded;
 import org.fairhold.outbox.Outbox;
-import org.fairhold.process.Deployment;
+import org.fairhold.process.deployment.Deployments;
 import org.fairhold.process.desk.Queues;
 import org.fairhold.process.desk.Staff;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +22,8 @@ class Wiring {
 
     @Bean
     @Order(1)
-    Reseeded deployAnew(Deployment deployment) {
-        return deployment::deploy;
+    Reseeded deployAnew(Deployments deployments) {
+        return deployments::deployAtStart;
     }
 
     @Bean

@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(BodyLimit.ORDER)
 class BodyLimit extends OncePerRequestFilter {
     static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
-    static final int BYTES_MAX = 1 << 20;
-    static final String REASON = "A body is at most 1 MB.";
+    private static final int MEGABYTE = 1 << 20;
+    private static final int UPLOAD_MEGABYTES_MAX = 5;
 
     /** More than that of a body that is too large is not read: the connection is closed instead. */
     private static final int SKIPPED_BYTES_MAX = 16 << 20;
@@ -36,15 +36,28 @@ class BodyLimit extends OncePerRequestFilter {
                 || (type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length()));
     }
 
+    /** A set of processes comes in one piece. */
+    private static int megabytesMax(HttpServletRequest request) {
+        return request.getRequestURI().equals("/api/v1/deployments") ? UPLOAD_MEGABYTES_MAX : 1;
+    }
+
+    static int bytesMax(HttpServletRequest request) {
+        return megabytesMax(request) * MEGABYTE;
+    }
+
+    static String reason(HttpServletRequest request) {
+        return "A body is at most %d MB.".formatted(megabytesMax(request));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var in = request.getInputStream();
-        var body = in.readNBytes(BYTES_MAX + 1);
-        if (body.length > BYTES_MAX) {
+        var body = in.readNBytes(bytesMax(request) + 1);
+        if (body.length > bytesMax(request)) {
             // A client reads the answer only once it could send its body.
             in.skip(SKIPPED_BYTES_MAX);
-            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, REASON);
+            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, reason(request));
             return;
         }
         chain.doFilter(new BufferedRequest(request, body), response);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,13 @@ class Idempotency extends OncePerRequestFilter {
             problems.write(response, HttpStatus.BAD_REQUEST, HEADER + " is 1 to 255 characters.");
             return;
         }
-        var body = request.getInputStream().readNBytes(BodyLimit.BYTES_MAX + 1);
-        if (body.length > BodyLimit.BYTES_MAX) {
-            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, BodyLimit.REASON);
+        var body = request.getInputStream().readNBytes(BodyLimit.bytesMax(request) + 1);
+        if (body.length > BodyLimit.bytesMax(request)) {
+            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, BodyLimit.reason(request));
             return;
         }
         var caller = SecurityContextHolder.getContext().getAuthentication().getName();
-        var requestHash = PersonalTexts.sha256(request.getRequestURI() + "\n" + new String(body, UTF_8));
+        var requestHash = hash(request, body);
         var buffered = new ContentCachingResponseWrapper(response);
         try {
             transaction.executeWithoutResult(status ->
@@ -79,6 +80,15 @@ class Idempotency extends OncePerRequestFilter {
             carried.rethrow();
         }
         buffered.copyBodyToResponse();
+    }
+
+    /** Of the whole question: the same body asked as a trial and in earnest is not the same. */
+    private static String hash(HttpServletRequest request, byte[] body) {
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        var asked = (request.getRequestURI() + query + "\n").getBytes(UTF_8);
+        var all = Arrays.copyOf(asked, asked.length + body.length);
+        System.arraycopy(body, 0, all, asked.length, body.length);
+        return PersonalTexts.sha256(all);
     }
 
     private void once(

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
+import org.fairhold.policy.ClauseCode;
+import org.fairhold.policy.ClauseVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +64,15 @@ public class Cases {
     @Transactional(propagation = Propagation.MANDATORY)
     public void save(EnforcementCase changed) {
         cases.save(changed);
+    }
+
+    /** What has been held against somebody: these words never change. */
+    public Set<ClauseVersion> citedClauses() {
+        return Set.copyOf(
+                sql.sql("select distinct clause, clause_version from enforcement_case where clause_version is not null")
+                        .query((row, index) -> new ClauseVersion(
+                                new ClauseCode(row.getString("clause")), row.getInt("clause_version")))
+                        .list());
     }
 
     public List<EnforcementCase> of(AccountId subject) {

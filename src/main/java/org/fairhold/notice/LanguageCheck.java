@@ -1,8 +1,5 @@
 package org.fairhold.notice;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +32,7 @@ public final class LanguageCheck {
     /** Colleagues read English. */
     private static final String STAFF = "staff-";
 
+    private static final Pattern NOTICE = Pattern.compile("notices/[^/]+/[^/]+");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!:]) |\n");
     private static final Pattern ARGUMENT = Pattern.compile("\\{[^{}]*}");
 
@@ -42,26 +40,36 @@ public final class LanguageCheck {
 
     private LanguageCheck() {}
 
-    /** @param processes the folder that holds {@code notices} and {@code policies} */
-    public static List<Gap> gaps(Path processes) {
+    /** @param files by their names below {@code processes/} */
+    public static List<Gap> gaps(Map<String, byte[]> files) {
         var check = new LanguageCheck();
-        var notices = processes.resolve("notices");
-        var languages = new TreeSet<String>(folders(notices));
-        languages.addAll(ClauseCheck.languages(processes.resolve("policies")));
+        var byLanguage = check.read(files);
+        var languages = new TreeSet<>(byLanguage.keySet());
+        languages.addAll(ClauseCheck.languages(files));
         languages.add(REFERENCE);
-        try {
-            var files = LetterFile.find(notices.toUri().toString(), "*.*").stream()
-                    .collect(Collectors.groupingBy(
-                            LetterFile::language,
-                            Collectors.toMap(LetterFile::name, file -> file, (one, other) -> one, TreeMap::new)));
-            var english = files.getOrDefault(REFERENCE, new TreeMap<>());
-            languages.forEach(
-                    language -> check.language(language, files.getOrDefault(language, new TreeMap<>()), english));
-        } catch (IllegalStateException e) {
-            check.add("", "files", String.valueOf(e.getMessage()));
-        }
-        check.gaps.addAll(ClauseCheck.gaps(processes.resolve("policies"), languages));
+        var english = byLanguage.getOrDefault(REFERENCE, new TreeMap<>());
+        languages.forEach(
+                language -> check.language(language, byLanguage.getOrDefault(language, new TreeMap<>()), english));
+        check.gaps.addAll(ClauseCheck.gaps(files, languages));
         return List.copyOf(check.gaps);
+    }
+
+    private Map<String, TreeMap<String, LetterFile>> read(Map<String, byte[]> files) {
+        Map<String, TreeMap<String, LetterFile>> byLanguage = new TreeMap<>();
+        new TreeMap<>(files).forEach((name, content) -> {
+            if (NOTICE.matcher(name).matches()) {
+                var path = name.substring(LetterFile.FOLDER.length() + 1);
+                try {
+                    var file = LetterFile.of(path, content);
+                    byLanguage
+                            .computeIfAbsent(file.language(), language -> new TreeMap<>())
+                            .put(file.name(), file);
+                } catch (IllegalStateException e) {
+                    add(path, "document", String.valueOf(e.getMessage()));
+                }
+            }
+        });
+        return byLanguage;
     }
 
     private void language(String language, Map<String, LetterFile> files, Map<String, LetterFile> english) {
@@ -90,11 +98,26 @@ public final class LanguageCheck {
     private void letter(LetterFile file, LetterFile english) {
         try {
             var unused = new LetterTemplate(file);
-            unused = new LetterTemplate(english);
         } catch (IllegalStateException e) {
-            add(file.path(), "text", String.valueOf(e.getMessage()));
+            add(file.path(), "document", String.valueOf(e.getMessage()));
             return;
         }
+        if (sound(english)) {
+            compare(file, english);
+        }
+    }
+
+    /** What is broken is said where it is. */
+    private static boolean sound(LetterFile english) {
+        try {
+            var unused = new LetterTemplate(english);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private void compare(LetterFile file, LetterFile english) {
         var sections = sections(file);
         var expected = sections(english);
         if (sections.size() != expected.size() || !subject(sections).equals(subject(expected))) {
@@ -212,15 +235,5 @@ public final class LanguageCheck {
 
     private void add(String path, String element, String rule) {
         gaps.add(new Gap("notices/" + path, element, rule));
-    }
-
-    private static Set<String> folders(Path notices) {
-        try (var folders = Files.list(notices)) {
-            return folders.filter(Files::isDirectory)
-                    .map(folder -> Objects.requireNonNull(folder.getFileName()).toString())
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new IllegalStateException("The files in " + notices + " cannot be read.", e);
-        }
     }
 }

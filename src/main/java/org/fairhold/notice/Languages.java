@@ -3,7 +3,6 @@ package org.fairhold.notice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
-import java.util.Set;
 import org.fairhold.account.Account;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +11,10 @@ import org.springframework.stereotype.Component;
 public class Languages {
     static final Locale FALLBACK = Locale.ENGLISH;
 
-    private final Set<String> written;
+    private final Templates templates;
 
     Languages(Templates templates) {
-        this.written = templates.languages();
+        this.templates = templates;
     }
 
     /** Exactly the person's language, else the language it is a kind of, else English. */
@@ -36,7 +35,7 @@ public class Languages {
 
     private String found(Account reader) {
         var wanted = new LanguageRange(reader.language().stripExtensions().toLanguageTag());
-        var tag = Locale.lookupTag(List.of(wanted), written);
+        var tag = Locale.lookupTag(List.of(wanted), templates.languages());
         return tag == null ? "" : tag;
     }
 }

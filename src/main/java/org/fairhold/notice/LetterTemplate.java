@@ -56,6 +56,14 @@ final class LetterTemplate {
         }
     }
 
+    Set<String> arguments() {
+        Set<String> arguments = new HashSet<>(body.arguments);
+        if (subject != null) {
+            arguments.addAll(subject.arguments);
+        }
+        return arguments;
+    }
+
     Letter letter(Map<String, ?> arguments, @Nullable String below) {
         if (subject == null) {
             throw new IllegalStateException("The template " + path + " has no subject: it is a part of a letter.");

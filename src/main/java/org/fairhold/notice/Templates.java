@@ -3,39 +3,38 @@ package org.fairhold.notice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.fairhold.deployed.DeployedFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The texts that process owners write. All are checked when the desk starts; a broken one keeps it from starting. */
+/** The texts that process owners write, as deployed now. */
 @Component
 public class Templates {
     private static final String FALLBACK = "en";
 
-    private final Map<String, LetterTemplate> templates = new HashMap<>();
-    private final Set<String> languages;
+    private final Supplier<Map<String, LetterTemplate>> templates;
 
     @Autowired
-    Templates() {
-        this(LetterFile.ROOT);
+    Templates(DeployedFiles files) {
+        this(files.below(LetterFile.FOLDER, Templates::read));
     }
 
-    Templates(String root) {
-        var files = LetterFile.find(root, "*.txt");
-        for (var file : files) {
-            templates.put(file.path(), new LetterTemplate(file));
-        }
-        languages = files.stream().map(LetterFile::language).collect(Collectors.toUnmodifiableSet());
+    Templates(Supplier<Map<String, LetterTemplate>> templates) {
+        this.templates = templates;
     }
 
-    /** The languages that somebody has begun to write. */
-    Set<String> languages() {
-        return languages;
+    /** @throws IllegalStateException naming the file and the position of what is wrong with it */
+    static Map<String, LetterTemplate> read(Map<String, byte[]> files) {
+        Map<String, LetterTemplate> templates = new HashMap<>();
+        LetterFile.named(".txt", files).forEach(file -> templates.put(file.path(), new LetterTemplate(file)));
+        return templates;
     }
 
     /**
-     * Refuses a file that would keep the desk from starting.
+     * Refuses a file that no letter could be made of.
      *
      * @param path {@code <language>/<name>}
      * @throws IllegalStateException naming the file and the position of what is wrong with it
@@ -47,6 +46,15 @@ public class Templates {
         } else {
             var unused = new LetterTemplate(file);
         }
+    }
+
+    /**
+     * What a template wants to be told: its arguments.
+     *
+     * @param path {@code <language>/<name>}
+     */
+    public static Set<String> arguments(String path, byte[] content) {
+        return new LetterTemplate(LetterFile.of(path, content)).arguments();
     }
 
     /**
@@ -64,15 +72,23 @@ public class Templates {
         return template(language, name).letter(arguments, below);
     }
 
+    /** The languages that somebody has begun to write. */
+    Set<String> languages() {
+        return templates.get().keySet().stream()
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .collect(Collectors.toSet());
+    }
+
     /** A part of a letter, to be put into one as an argument. Takes and refuses the same as {@link #render}. */
     public String snippet(String language, String name, Map<String, ?> arguments) {
         return template(language, name).snippet(arguments);
     }
 
     private LetterTemplate template(String language, String name) {
-        var template = templates.get(path(language, name));
+        var deployed = templates.get();
+        var template = deployed.get(path(language, name));
         if (template == null) {
-            template = templates.get(path(FALLBACK, name));
+            template = deployed.get(path(FALLBACK, name));
         }
         if (template == null) {
             throw new IllegalStateException(

@@ -7,36 +7,54 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.fairhold.deployed.DeployedFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** What codes are called inside a sentence, language by language, and the little sentences that code puts together. */
+/** What codes are called inside a sentence, language by language. */
 @Component
 public class Words {
     private static final String FALLBACK = "en";
 
-    private final Map<String, Properties> languages = new HashMap<>();
+    private final Supplier<Map<String, Properties>> languages;
 
     @Autowired
-    Words() {
-        this(LetterFile.ROOT);
+    Words(DeployedFiles files) {
+        this(files.below(LetterFile.FOLDER, Words::read));
     }
 
-    Words(String root) {
-        for (var file : LetterFile.find(root, "words.properties")) {
-            languages.put(file.language(), read(file));
-        }
+    Words(Supplier<Map<String, Properties>> languages) {
+        this.languages = languages;
+    }
+
+    /** @throws IllegalStateException naming the file that is broken */
+    static Map<String, Properties> read(Map<String, byte[]> files) {
+        Map<String, Properties> languages = new HashMap<>();
+        LetterFile.named("words.properties", files).forEach(file -> languages.put(file.language(), read(file)));
+        return languages;
     }
 
     /**
-     * In English where nobody has translated it.
+     * The keys that a file has words for.
+     *
+     * @param path {@code <language>/words.properties}
+     */
+    public static Set<String> keys(String path, byte[] content) {
+        return read(LetterFile.of(path, content)).stringPropertyNames();
+    }
+
+    /**
+     * In English where nobody has translated them.
      *
      * @throws IllegalStateException naming a key that is unknown
      */
     public String of(String language, String key) {
-        var word = languages.getOrDefault(language, new Properties()).getProperty(key);
+        var deployed = languages.get();
+        var word = deployed.getOrDefault(language, new Properties()).getProperty(key);
         if (word == null) {
-            word = languages.getOrDefault(FALLBACK, new Properties()).getProperty(key);
+            word = deployed.getOrDefault(FALLBACK, new Properties()).getProperty(key);
         }
         if (word == null) {
             throw new IllegalStateException("There is no word for " + key + " in " + language + ".");

@@ -1,98 +1,108 @@
 package org.fairhold.policy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 
 /** Whether each version of each clause says the same in each language: the same steps, the same lesson, the same right answers. */
 public final class ClauseCheck {
     private static final String REFERENCE = "en";
 
-    private final Path policies;
+    /** A text says everything: what is left out would be a hole in somebody's mail. */
+    private static final ObjectMapper WHOLE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private final Map<String, byte[]> files;
+    private final Set<String> known = new HashSet<>();
     private final List<Gap> gaps = new ArrayList<>();
 
-    private ClauseCheck(Path policies) {
-        this.policies = policies;
+    private ClauseCheck(Map<String, byte[]> files) {
+        this.files = new TreeMap<>(files);
     }
 
     /** The languages that at least one clause is written in. */
-    public static Set<String> languages(Path policies) {
-        return filesOf(policies, "/*.*.yaml").stream()
-                .map(file -> ClauseFiles.TEXT.matcher(file.toString().replace('\\', '/')))
+    public static Set<String> languages(Map<String, byte[]> files) {
+        return files.keySet().stream()
+                .map(Catalogue.TEXT_FILE::matcher)
                 .filter(name -> name.matches())
                 .map(name -> name.group(3))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the clauses below that folder lack in those languages. */
-    public static List<Gap> gaps(Path policies, Set<String> languages) {
-        var check = new ClauseCheck(policies);
-        for (var file : filesOf(policies, "/clause.yaml")) {
-            check.clause(file, languages);
+    /**
+     * What the clauses lack in those languages.
+     *
+     * @param files by their names below {@code processes/}
+     */
+    public static List<Gap> gaps(Map<String, byte[]> files, Set<String> languages) {
+        var check = new ClauseCheck(files);
+        var others = new TreeSet<>(languages);
+        others.remove(REFERENCE);
+        for (var file : check.files.keySet()) {
+            if (Catalogue.CLAUSE_FILE.matcher(file).matches()) {
+                check.clause(file, others);
+            }
         }
+        check.files.keySet().stream()
+                .filter(file -> Catalogue.TEXT_FILE.matcher(file).matches() && !check.known.contains(file))
+                .forEach(file -> check.add(file, "version", "clause.yaml beside it has no such version"));
         return check.gaps;
     }
 
-    private void clause(Path file, Set<String> languages) {
-        Clause clause;
-        try {
-            clause = ClauseFiles.clause(new FileSystemResource(file));
-        } catch (IllegalStateException e) {
-            add(file, "clause", String.valueOf(e.getMessage()));
+    private void clause(String file, Set<String> others) {
+        var clause = read(Catalogue.JSON, file, Clause.class);
+        if (clause == null) {
             return;
         }
-        var folder = Objects.requireNonNull(file.getParent());
-        Set<Path> known = new HashSet<>();
         for (var version : clause.versions()) {
-            var english = text(folder, version, REFERENCE, known);
-            if (english != null) {
-                steps(file(folder, version, REFERENCE), clause, english);
-                lesson(file(folder, version, REFERENCE), english.lesson());
-            }
-            for (var language : languages) {
-                if (!language.equals(REFERENCE)) {
-                    var text = text(folder, version, language, known);
-                    if (text != null && english != null) {
-                        steps(file(folder, version, language), clause, text);
-                        lesson(file(folder, version, language), text.lesson());
-                        compare(file(folder, version, language), text, english);
-                    }
+            var english = text(clause, file(file, version, REFERENCE));
+            for (var language : others) {
+                var translated = file(file, version, language);
+                var text = text(clause, translated);
+                if (text != null && english != null) {
+                    compare(translated, text, english);
                 }
             }
         }
-        for (var text : filesOf(folder, "*.*.yaml")) {
-            if (!known.contains(text)) {
-                add(text, "version", "clause.yaml has no such version");
-            }
-        }
     }
 
-    private Clause.@Nullable Text text(Path folder, Clause.Version version, String language, Set<Path> known) {
-        var file = file(folder, version, language);
+    private Clause.@Nullable Text text(Clause clause, String file) {
         known.add(file);
-        if (!Files.exists(file)) {
+        if (!files.containsKey(file)) {
             add(file, "file", "it is missing");
             return null;
         }
+        var text = read(WHOLE, file, Clause.Text.class);
+        if (text != null) {
+            steps(file, clause, text);
+            lesson(file, text.lesson());
+        }
+        return text;
+    }
+
+    private <T> @Nullable T read(ObjectMapper json, String file, Class<T> type) {
         try {
-            return ClauseFiles.text(new FileSystemResource(file));
-        } catch (IllegalStateException e) {
-            add(file, "text", String.valueOf(e.getMessage()));
+            return Catalogue.read(json, file, files.getOrDefault(file, new byte[0]), type);
+        } catch (RuntimeException e) {
+            add(file, "document", String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private void steps(Path file, Clause clause, Clause.Text text) {
+    private void steps(String file, Clause clause, Clause.Text text) {
         for (var step : clause.fixSteps()) {
             if (!text.fixSteps().containsKey(step)) {
                 add(file, "fixSteps", "there are no words for the step " + step);
@@ -109,7 +119,7 @@ public final class ClauseCheck {
                 .ifPresent(blank -> add(file, "text", "something in it is empty"));
     }
 
-    private void lesson(Path file, Clause.Lesson lesson) {
+    private void lesson(String file, Clause.Lesson lesson) {
         for (var question : lesson.questions()) {
             if (question.correct() < 1
                     || question.correct() > question.choices().size()) {
@@ -118,7 +128,7 @@ public final class ClauseCheck {
         }
     }
 
-    private void compare(Path file, Clause.Text text, Clause.Text english) {
+    private void compare(String file, Clause.Text text, Clause.Text english) {
         if (text.examples().size() != english.examples().size()) {
             add(file, "examples", "English has " + english.examples().size());
         }
@@ -153,27 +163,12 @@ public final class ClauseCheck {
                 .flatMap(each -> each);
     }
 
-    private static Path file(Path folder, Clause.Version version, String language) {
-        return folder.resolve("%d.%s.yaml".formatted(version.version(), language));
+    private static String file(String clauseFile, Clause.Version version, String language) {
+        var folder = clauseFile.substring(0, clauseFile.lastIndexOf('/') + 1);
+        return "%s%d.%s.yaml".formatted(folder, version.version(), language);
     }
 
-    private void add(Path file, String element, String rule) {
-        gaps.add(new Gap("policies/" + policies.relativize(file).toString().replace('\\', '/'), element, rule));
-    }
-
-    private static List<Path> filesOf(Path folder, String pattern) {
-        var depth = pattern.startsWith("/") ? 2 : 1;
-        var names = folder.getFileSystem().getPathMatcher("glob:" + pattern.replace("/", ""));
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.walk(folder, depth)) {
-            return files.filter(file -> folder.relativize(file).getNameCount() == depth)
-                    .filter(file -> names.matches(Objects.requireNonNull(file.getFileName())))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException("The files in " + folder + " cannot be read.", e);
-        }
+    private void add(String file, String element, String rule) {
+        gaps.add(new Gap(file, element, rule));
     }
 }

@@ -60,6 +60,7 @@ public class Correlation {
     public Map<String, Object> variables(CaseNumber number) {
         var about = cases.get(number);
         var variables = new HashMap<String, Object>();
+        variables.put(Variables.CASE.name(), number.value());
         variables.put(Variables.ACCOUNT.name(), about.subjectId().value());
         variables.put(Variables.CLAUSE.name(), String.valueOf(about.clause()));
         variables.put(Variables.LANGUAGE.name(), about.language().toLanguageTag());

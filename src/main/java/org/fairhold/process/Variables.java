@@ -7,7 +7,8 @@ import org.fairhold.casework.CaseNumber;
 
 /** Every variable that a diagram or a table reads. The business key is the case number. */
 public final class Variables {
-    // What a case is about; set when its process starts.
+    // What a case is about; set when its process starts, and shown on the cards of its tasks.
+    public static final Variable<String> CASE = Variable.text("caseNumber");
     public static final Variable<String> ACCOUNT = Variable.text("account");
     public static final Variable<String> CLAUSE = Variable.text("clause");
     public static final Variable<String> LANGUAGE = Variable.text("language");

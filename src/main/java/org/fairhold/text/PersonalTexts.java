@@ -54,8 +54,13 @@ public class PersonalTexts {
 
     /** Hexadecimal SHA-256 of the UTF-8 text. */
     public static String sha256(String body) {
+        return sha256(body.getBytes(UTF_8));
+    }
+
+    /** Hexadecimal SHA-256. */
+    public static String sha256(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -2,6 +2,7 @@ package org.fairhold.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -13,7 +14,7 @@ class DatesTest {
     private static final Instant NOON_IN_SUMMER = Instant.parse("2026-07-03T12:00:00Z");
     private static final Instant NOON_IN_WINTER = Instant.parse("2026-01-03T12:00:00Z");
 
-    private final Dates dates = new Dates(new Words());
+    private final Dates dates = new Dates(new Sample(Path.of("processes"), Locale.ENGLISH).words());
 
     @Test
     void a_moment_is_told_as_the_persons_clock_and_calendar_show_it_with_the_zone_in_words() {

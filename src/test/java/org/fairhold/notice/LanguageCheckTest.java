@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ class LanguageCheckTest {
 
     @Test
     void every_language_says_all_that_english_says() {
-        assertThat(LanguageCheck.gaps(PROCESSES)).isEmpty();
+        assertThat(gaps(PROCESSES)).isEmpty();
     }
 
     @Test
@@ -106,7 +107,7 @@ class LanguageCheckTest {
                 "policies/spam-applications/2.de.yaml | correct: 2 | correct: 3 | policies/spam-applications/2.de.yaml, question 1 | in English another answer is right",
                 "policies/spam-applications/2.de.yaml | correct: 2 | correct: 7 | policies/spam-applications/2.de.yaml | the right answer is none of the choices",
                 "policies/spam-applications/2.de.yaml | READ_RULES | READ_ALL | policies/spam-applications/2.de.yaml, fixSteps | there are no words for the step READ_RULES",
-                "policies/spam-applications/2.de.yaml | title: Massenbewerbungen | titel: Massenbewerbungen | policies/spam-applications/2.de.yaml, text | title",
+                "policies/spam-applications/2.de.yaml | title: Massenbewerbungen | titel: Massenbewerbungen | policies/spam-applications/2.de.yaml, document | title",
                 "policies/others-work/1.de.yaml | Ein kleines eigenes Beispiel genügt. | `` | `` | ``",
             })
     void what_is_not_whole_is_named_by_file_place_and_rule(
@@ -118,7 +119,7 @@ class LanguageCheckTest {
 
         Files.writeString(path, content.replaceFirst(Pattern.quote(text), quoted(instead.replace('⏎', '\n'))));
 
-        var gaps = LanguageCheck.gaps(copy).stream().map(Gap::toString).toList();
+        var gaps = gaps(copy).stream().map(Gap::toString).toList();
         if (rule.isEmpty()) {
             assertThat(gaps).as("words may differ, structure may not").isEmpty();
         } else {
@@ -135,12 +136,15 @@ class LanguageCheckTest {
         Files.copy(
                 copy.resolve("policies/false-identity/1.de.yaml"), copy.resolve("policies/false-identity/9.de.yaml"));
 
-        assertThat(LanguageCheck.gaps(copy))
+        assertThat(gaps(copy))
                 .containsExactlyInAnyOrder(
                         new Gap("notices/de/late.txt", "file", "it is missing"),
                         new Gap("notices/de/extra.txt", "file", "English has no such text"),
                         new Gap("policies/non-payment/1.de.yaml", "file", "it is missing"),
-                        new Gap("policies/false-identity/9.de.yaml", "version", "clause.yaml has no such version"));
+                        new Gap(
+                                "policies/false-identity/9.de.yaml",
+                                "version",
+                                "clause.yaml beside it has no such version"));
     }
 
     @Test
@@ -150,7 +154,7 @@ class LanguageCheckTest {
         Files.writeString(
                 copy.resolve("notices/fr/part-nothing-remains.txt"), "Rien d’autre ne limite votre compte.\n");
 
-        var lacking = LanguageCheck.gaps(copy).stream().map(Gap::file).toList();
+        var lacking = gaps(copy).stream().map(Gap::file).toList();
 
         assertThat(lacking)
                 .contains("notices/fr/words.properties", "notices/fr/late.txt", "policies/others-work/1.fr.yaml")
@@ -164,10 +168,9 @@ class LanguageCheckTest {
         Pseudo.add(copy);
         var sample = new Sample(copy, Locale.forLanguageTag("qps"));
 
-        assertThat(LanguageCheck.gaps(copy)).isEmpty();
+        assertThat(gaps(copy)).isEmpty();
 
-        var languages =
-                new Languages(new Templates(copy.resolve("notices").toUri().toString()));
+        var languages = new Languages(new Sample(copy, Locale.ENGLISH).templates());
         assertThat(languages.of(reader("qps-Latn-AT"))).isEqualTo(Locale.forLanguageTag("qps"));
         assertThat(sample.letter("late.txt").subject()).isEqualTo("[C-2041] " + Pseudo.of("We are late"));
         for (var name : sample.letters().toList()) {
@@ -188,8 +191,7 @@ class LanguageCheckTest {
     })
     void somebody_reads_their_language_or_what_it_is_a_kind_of_or_english(
             String wanted, String reads, String writesDates) {
-        var languages =
-                new Languages(new Templates(PROCESSES.resolve("notices").toUri().toString()));
+        var languages = new Languages(new Sample(PROCESSES, Locale.ENGLISH).templates());
 
         assertThat(languages.of(reader(wanted)).toLanguageTag()).isEqualTo(reads);
         assertThat(languages.formats(reader(wanted)).toLanguageTag()).isEqualTo(writesDates);
@@ -214,10 +216,13 @@ class LanguageCheckTest {
         return Matcher.quoteReplacement(text);
     }
 
+    private static List<Gap> gaps(Path processes) {
+        return LanguageCheck.gaps(Sample.read(processes));
+    }
+
     private static List<String> keys(String prefix) {
-        return LetterFile.find(PROCESSES.resolve("notices").toUri().toString(), "words.properties").stream()
-                .filter(file -> file.language().equals("en"))
-                .flatMap(file -> Words.read(file).stringPropertyNames().stream())
+        var words = Sample.read(PROCESSES).get("notices/en/words.properties");
+        return Words.keys("en/words.properties", Objects.requireNonNull(words)).stream()
                 .filter(key -> key.startsWith(prefix))
                 .toList();
     }

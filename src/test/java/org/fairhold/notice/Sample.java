@@ -2,6 +2,7 @@ package org.fairhold.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fairhold.account.Permission;
+import org.fairhold.process.check.ProcessSet;
 
 /** Every letter of a language, written to somebody with facts as they occur. */
 record Sample(Path processes, Locale language) {
@@ -25,17 +27,18 @@ record Sample(Path processes, Locale language) {
     }
 
     Stream<LetterFile> files() {
-        return LetterFile.find(root(), "*.txt").stream()
+        return LetterFile.named(".txt", below())
                 .filter(file -> file.language().equals(language.toLanguageTag()))
                 .sorted((one, other) -> one.name().compareTo(other.name()));
     }
 
     Letter letter(String name) {
-        return new Templates(root()).render(language.toLanguageTag(), name.replace(".txt", ""), arguments(name));
+        return templates().render(language.toLanguageTag(), name.replace(".txt", ""), arguments(name));
     }
 
     Words words() {
-        return new Words(root());
+        var read = Words.read(below());
+        return new Words(() -> read);
     }
 
     /** What the letter asks for. Data is in capitals where it could be taken for a part of the text. */
@@ -88,7 +91,7 @@ record Sample(Path processes, Locale language) {
                         say("condition.line", Map.of("step", say("condition.ASSURANCE", Map.of()), "due", at))));
         all.put(
                 "whatRemains",
-                new Templates(root())
+                templates()
                         .snippet(
                                 language.toLanguageTag(),
                                 "part-others-remain",
@@ -107,7 +110,22 @@ record Sample(Path processes, Locale language) {
         return words().of(language, key, arguments);
     }
 
-    private String root() {
-        return processes.resolve("notices").toUri().toString();
+    Templates templates() {
+        var read = Templates.read(below());
+        return new Templates(() -> read);
+    }
+
+    static Map<String, byte[]> read(Path processes) {
+        try {
+            return ProcessSet.in(processes).files();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, byte[]> below() {
+        return read(processes).entrySet().stream()
+                .filter(file -> file.getKey().startsWith("notices/"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fairhold.process.check.ProcessSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -380,7 +381,7 @@ class TemplatesTest {
     @Test
     void a_file_that_is_not_utf_8_is_refused_by_name() throws IOException {
         write("en/letter.txt", "");
-        Files.write(root.resolve("en/letter.txt"), "Subject: Prüfung\n\nx\n".getBytes(ISO_8859_1));
+        Files.write(root.resolve("notices/en/letter.txt"), "Subject: Prüfung\n\nx\n".getBytes(ISO_8859_1));
 
         assertThatThrownBy(this::templates)
                 .hasMessageContaining("en/letter.txt")
@@ -398,8 +399,10 @@ class TemplatesTest {
     }
 
     @Test
-    void the_files_of_the_desk_itself_are_found() {
-        assertThat(new Templates()
+    void the_files_of_the_desk_itself_are_found() throws IOException {
+        var shipped = ProcessSet.onTheClassPath().files();
+
+        assertThat(new Templates(() -> Templates.read(shipped))
                         .render("xx", "greeting", Map.of("name", "Anna"))
                         .subject())
                 .isEqualTo("Hello Anna");
@@ -427,13 +430,18 @@ class TemplatesTest {
     }
 
     private Templates templates() {
-        return new Templates(root.toUri().toString());
+        try {
+            var read = Templates.read(ProcessSet.in(root).files());
+            return new Templates(() -> read);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void write(String file, String content) {
         try {
-            Files.createDirectories(root.resolve(file).getParent());
-            Files.writeString(root.resolve(file), content);
+            Files.createDirectories(root.resolve("notices").resolve(file).getParent());
+            Files.writeString(root.resolve("notices").resolve(file), content);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fairhold.process.check.ProcessSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class WordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"permission.APPLY=\n", "permission.APPLY=  \n", "permission.APPLY=\\u12\n"})
-    void a_broken_file_keeps_the_desk_from_starting(String content) throws IOException {
+    void a_broken_file_is_refused_by_name(String content) throws IOException {
         write("en", content);
 
         assertThatThrownBy(this::words)
@@ -49,11 +50,17 @@ class WordsTest {
     }
 
     private Words words() {
-        return new Words(root.toUri().toString());
+        try {
+            var read = Words.read(ProcessSet.in(root).files());
+            return new Words(() -> read);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void write(String language, String content) throws IOException {
-        Files.createDirectories(root.resolve(language));
-        Files.writeString(root.resolve(language).resolve("words.properties"), content);
+        var folder = root.resolve("notices").resolve(language);
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("words.properties"), content);
     }
 }

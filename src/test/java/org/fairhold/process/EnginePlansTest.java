@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.apache.ibatis.plugin.Signature;
 import org.apache.ibatis.scripting.defaults.DefaultParameterHandler;
 import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.fairhold.DeskTest;
@@ -37,12 +40,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EnginePlansTest {
     private static final String ACQUISITION = "selectNextJobsToExecute";
     private static final String SUBTASKS = "selectTasksByParentTaskId";
+    private static final String PAGE = "selectTaskByQueryCriteria";
+    private static final String FOLLOW_UPS = "selectTaskCountByQueryCriteria";
     private static final int MANY = 20_000;
 
     private static final Caught CAUGHT = new Caught();
 
     @Autowired
     ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    TaskService tasks;
 
     @Autowired
     FlywayConnectionDetails owner;
@@ -60,8 +68,11 @@ class EnginePlansTest {
         connection.setAutoCommit(false);
         execute(
                 """
-                insert into act_ru_task (id_, rev_, name_, task_def_key_, suspension_state_)
-                select 'many-' || n, 1, 'Review report', 'reviewReport', 1 from generate_series(1, %d) n"""
+                insert into act_ru_task
+                    (id_, rev_, name_, task_def_key_, suspension_state_, due_date_, create_time_, follow_up_date_)
+                select 'many-' || n, 1, 'Review report', 'reviewReport', 1, current_timestamp + n * interval '1 minute',
+                    current_timestamp, case when n %% 100 = 0 then current_timestamp end
+                from generate_series(1, %d) n"""
                         .formatted(MANY));
         execute(
                 """
@@ -101,6 +112,24 @@ class EnginePlansTest {
     }
 
     @Test
+    void what_is_due_soonest_in_a_queue_is_found_by_its_due_date() throws SQLException {
+        assertThat(plan(PAGE)).contains("fairhold_task_due").doesNotContain("Seq Scan on act_ru_task");
+
+        execute("drop index fairhold_task_due");
+
+        assertThat(plan(PAGE)).doesNotContain("fairhold_task_due");
+    }
+
+    @Test
+    void the_few_tasks_that_somebody_follows_up_are_found_by_that_date() throws SQLException {
+        assertThat(plan(FOLLOW_UPS)).contains("fairhold_task_follow_up").doesNotContain("Seq Scan on act_ru_task");
+
+        execute("drop index fairhold_task_follow_up");
+
+        assertThat(plan(FOLLOW_UPS)).doesNotContain("fairhold_task_follow_up");
+    }
+
+    @Test
     void the_tables_of_open_cases_are_vacuumed_eagerly() {
         var eager = sql.sql(
                         """
@@ -131,7 +160,10 @@ class EnginePlansTest {
             var subtasks = context.getTaskManager().findTasksByParentTaskId("no such task");
             return jobs.size() + subtasks.size();
         });
-        assertThat(nothing).isNotNegative();
+        var page = tasks.createTaskQuery().orderByDueDate().asc().listPage(0, 15);
+        var followUps =
+                tasks.createTaskQuery().followUpBefore(Date.from(Instant.EPOCH)).count();
+        assertThat(nothing + page.size() + followUps).isNotNegative();
     }
 
     /** How PostgreSQL would answer a query that the engine sent. */
@@ -170,7 +202,7 @@ class EnginePlansTest {
         public Object intercept(Invocation invocation) throws Throwable {
             var statement = (MappedStatement) invocation.getArgs()[0];
             var id = statement.getId().substring(statement.getId().lastIndexOf('.') + 1);
-            if (List.of(ACQUISITION, SUBTASKS).contains(id)) {
+            if (List.of(ACQUISITION, SUBTASKS, PAGE, FOLLOW_UPS).contains(id)) {
                 var parameter = invocation.getArgs()[1];
                 queries.put(id, new Sent(statement, parameter, statement.getBoundSql(parameter)));
             }

@@ -252,7 +252,8 @@ class CaseFileTest extends Scenario {
         var number = toDecide();
         var task = as("ana").task(number, "decideMeasure").get("id").asText();
 
-        var previewed = letter(preview("ana", number, task, "RESTRICTION", REASON).body());
+        var previewed =
+                letter(preview("ana", number, task, "RESTRICTION", REASON).body());
 
         assertThat(previewed)
                 .contains("wir haben Ihr Konto eingeschränkt", "- sich auf Aufträge bewerben", "Schritt K-…");
@@ -289,7 +290,7 @@ class CaseFileTest extends Scenario {
         }
 
         assertThat(counts()).isEqualTo(before);
-        assertThat(as("rio").http().get("/desk/task/" + task).status()).isEqualTo(404);
+        assertThat(as("pia").http().get("/desk/task/" + task).status()).isEqualTo(404);
         assertThat(as("ana")
                         .http()
                         .form("/desk/task/" + task + "/preview", "choice=NONE")

@@ -65,6 +65,12 @@ final class Http {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(sent)), sent);
     }
 
+    /** Files in one piece; the contract says nothing about their content. */
+    Answer zip(String path, byte[] zip) {
+        return send(
+                request(path).header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(zip)), null);
+    }
+
     Answer put(String path, Object body) {
         var sent = json(body);
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(sent)), sent);
@@ -88,12 +94,17 @@ final class Http {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(root.resolve(path))
-                .header(
-                        "Accept",
-                        path.startsWith("/desk") || path.startsWith("/camunda/app") ? "text/html" : "application/json")
+                .header("Accept", accepted(path))
                 .timeout(Duration.ofSeconds(60));
         headers.forEach(request::header);
         return request;
+    }
+
+    private static String accepted(String path) {
+        if (path.startsWith("/desk") || path.startsWith("/camunda/app")) {
+            return "text/html";
+        }
+        return path.contains("/filter/") && path.contains("/list?") ? "application/hal+json" : "application/json";
     }
 
     private Answer send(HttpRequest.Builder request, @Nullable String sent) {

@@ -3,7 +3,9 @@ package org.fairhold.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Somebody who works in Tasklist, through the very calls that Tasklist makes. */
@@ -33,10 +35,60 @@ final class StaffMember {
         return new StaffMember(name, http);
     }
 
-    /** The open tasks of a case that this person sees. */
+    /** The open tasks of a case that are for this person's teams. */
     JsonNode tasks(String caseNumber) {
+        return http.post(
+                        ENGINE + "/task",
+                        Map.of(
+                                "processInstanceBusinessKey",
+                                caseNumber,
+                                "candidateUser",
+                                name,
+                                "includeAssignedTasks",
+                                true))
+                .json();
+    }
+
+    /** The open tasks of a case that this person may look at, whoever they are for. */
+    JsonNode readable(String caseNumber) {
         return http.post(ENGINE + "/task", Map.of("processInstanceBusinessKey", caseNumber))
                 .json();
+    }
+
+    /** The names of the queues that this person has, in their order. */
+    List<String> queues() {
+        List<String> queues = new ArrayList<>();
+        for (var queue : http.get(ENGINE + "/filter?resourceType=Task&sortBy=name&sortOrder=asc")
+                .json()) {
+            queues.add(queue.get("name").asText());
+        }
+        return queues;
+    }
+
+    /** The first page of a queue as Tasklist asks for it, which is: what was made last first. */
+    JsonNode queue(String queue) {
+        return http.post(
+                        ENGINE + "/filter/" + idOfQueue(queue) + "/list?firstResult=0&maxResults=15",
+                        Map.of("sorting", List.of(Map.of("sortBy", "created", "sortOrder", "desc"))))
+                .json();
+    }
+
+    String idOfQueue(String queue) {
+        return http.get(ENGINE + "/filter?resourceType=Task&name=" + queue.replace(" ", "%20"))
+                .json()
+                .get(0)
+                .get("id")
+                .asText();
+    }
+
+    /** Whether a task is on the first page of that queue. */
+    boolean has(String queue, JsonNode task) {
+        for (var shown : queue(queue).path("_embedded").path("task")) {
+            if (shown.get("id").equals(task.get("id"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean sees(String caseNumber, String step) {

@@ -44,6 +44,7 @@ public class Check {
         complaints.addAll(unused(set));
         complaints.addAll(TableTests.complaints(set));
         complaints.addAll(TextCheck.complaints(set.files()));
+        complaints.addAll(NoticeCheck.complaints(set.files()));
         return complaints.stream().distinct().toList();
     }
 

@@ -6,9 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -18,6 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * {@code report/triage.dmn} or {@code notices/en/late.txt}.
  */
 public record ProcessSet(Map<String, byte[]> files) {
+    public static final String REVISION = "revision";
     private static final String ROOT = "processes/";
     private static final String DEPLOYED = "[^/]+/[^/]+\\.(bpmn|dmn|form)";
 
@@ -57,6 +62,28 @@ public record ProcessSet(Map<String, byte[]> files) {
         return files.entrySet().stream()
                 .filter(file -> file.getKey().matches(DEPLOYED))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+    }
+
+    /** Hexadecimal SHA-256 of all files with their names, but not of the revision's number: it tells whether two sets are one. */
+    public String sha256() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            files.forEach((name, content) -> {
+                if (!name.equals(REVISION)) {
+                    digest.update("%s %d\n".formatted(name, content.length).getBytes(StandardCharsets.UTF_8));
+                    digest.update(content);
+                }
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What {@code processes/revision} says; empty unless it is a whole number from 1 on. */
+    public OptionalInt revision() {
+        var content = new String(files.getOrDefault(REVISION, new byte[0]), StandardCharsets.UTF_8).strip();
+        return content.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(content)) : OptionalInt.empty();
     }
 
     List<String> names(String suffix) {

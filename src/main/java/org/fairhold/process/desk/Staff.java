@@ -1,8 +1,9 @@
 package org.fairhold.process.desk;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -12,46 +13,59 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.fairhold.Settings;
 import org.fairhold.casework.Colleague;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** The groups of the desk and what each may touch; made at the first start and left alone afterwards. */
+/** The groups of the desk and what each may touch: brought to what this version says at every start. */
 @Component
 public class Staff implements SmartInitializingSingleton {
     public static final String ANALYSTS = "analysts";
     public static final String LEADS = "leads";
     public static final String APPEALS = "appeals";
-    static final String CLEARED = "cleared";
+
+    public static final String FRAUD = "fraud";
+    public static final String CLEARED = "cleared";
+    public static final String SUPPORT_MANAGERS = "support-managers";
+    private static final String PROCESS_OWNERS = "process-owners";
+    private static final String COMPLIANCE = "compliance";
+
+    /** The groups that diagrams give work to. */
+    static final List<String> WORKING = List.of(ANALYSTS, LEADS, APPEALS, FRAUD, CLEARED, SUPPORT_MANAGERS);
 
     private static final Map<String, String> GROUPS = Map.of(
-            ANALYSTS,
-            "Analysts",
-            LEADS,
-            "Team leads",
-            "fraud",
-            "Fraud",
-            CLEARED,
-            "Cleared",
-            APPEALS,
-            "Appeals",
-            "process-owners",
-            "Process owners",
-            "support-managers",
-            "Support managers",
-            "compliance",
-            "Compliance");
+            ANALYSTS, "Analysts",
+            LEADS, "Team leads",
+            FRAUD, "Fraud",
+            CLEARED, "Cleared",
+            APPEALS, "Appeals",
+            PROCESS_OWNERS, "Process owners",
+            SUPPORT_MANAGERS, "Support managers",
+            COMPLIANCE, "Compliance");
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final Settings settings;
+    private final OneNodeAtATime oneNodeAtATime;
 
-    Staff(IdentityService identity, AuthorizationService authorizations, Settings settings) {
+    Staff(
+            IdentityService identity,
+            AuthorizationService authorizations,
+            Settings settings,
+            OneNodeAtATime oneNodeAtATime) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.settings = settings;
+        this.oneNodeAtATime = oneNodeAtATime;
+    }
+
+    private record Right(Resource on, String id, Set<Permission> to) {
+        static Right to(Resource on, String id, Permission... permissions) {
+            return new Right(on, id, Set.of(permissions));
+        }
     }
 
     @Override
@@ -59,18 +73,38 @@ public class Staff implements SmartInitializingSingleton {
         seed();
     }
 
-    /** Creates what is missing: the administrator, the groups, and their rights. */
+    /** Creates the administrator and the groups where they are missing, and gives each group exactly the rights of this version. */
     public void seed() {
-        GROUPS.forEach(this::group);
-        GROUPS.keySet().forEach(group -> grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
-        for (var group : List.of("process-owners", LEADS)) {
-            grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        oneNodeAtATime.run(() -> {
+            GROUPS.forEach(this::group);
+            GROUPS.keySet().forEach(group -> grant(group, rightsOf(group)));
+            administrator();
+        });
+    }
+
+    /** Reading every task is no right to do it: see {@code OwnTeamsOnly}; and confidential ones are another tenant's. */
+    private static List<Right> rightsOf(String group) {
+        List<Right> rights = new ArrayList<>();
+        rights.add(Right.to(Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+        rights.add(Right.to(Resources.GROUP, group, Permissions.READ));
+        rights.add(
+                WORKING.contains(group)
+                        ? Right.to(
+                                Resources.PROCESS_DEFINITION,
+                                "*",
+                                Permissions.READ,
+                                Permissions.READ_INSTANCE,
+                                Permissions.READ_TASK,
+                                Permissions.TASK_WORK,
+                                Permissions.TASK_ASSIGN)
+                        : Right.to(Resources.PROCESS_DEFINITION, "*", Permissions.READ));
+        if (List.of(PROCESS_OWNERS, LEADS).contains(group)) {
+            rights.add(Right.to(Resources.APPLICATION, "cockpit", Permissions.ACCESS));
         }
-        for (var group : GROUPS.keySet()) {
-            grant(group, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
+        if (group.equals(PROCESS_OWNERS)) {
+            rights.add(Right.to(Resources.DECISION_DEFINITION, "*", Permissions.READ));
         }
-        grant("process-owners", Resources.DECISION_DEFINITION, "*", Permissions.READ);
-        administrator();
+        return rights;
     }
 
     /** The members of a group, by name. */
@@ -106,9 +140,12 @@ public class Staff implements SmartInitializingSingleton {
             group.setType(Groups.GROUP_TYPE_SYSTEM);
             identity.saveGroup(group);
         }
-        for (var resource : EnumSet.allOf(Resources.class)) {
-            grant(Groups.CAMUNDA_ADMIN, resource, "*", Permissions.ALL);
+        List<Right> all = new ArrayList<>();
+        for (var resource : Resources.values()) {
+            all.add(Right.to(resource, "*", Permissions.ALL));
         }
+        all.add(Right.to(Resources.GROUP, Groups.CAMUNDA_ADMIN, Permissions.READ));
+        grant(Groups.CAMUNDA_ADMIN, all);
         if (identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() == 0) {
             var user = identity.newUser(administrator.id());
             user.setPassword(administrator.password());
@@ -119,20 +156,37 @@ public class Staff implements SmartInitializingSingleton {
         }
     }
 
-    private void grant(String group, Resource resource, String id, Permission... permissions) {
-        var existing = authorizations
-                .createAuthorizationQuery()
-                .groupIdIn(group)
-                .resourceType(resource)
-                .resourceId(id)
-                .count();
-        if (existing == 0) {
-            var authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            authorization.setGroupId(group);
-            authorization.setResource(resource);
-            authorization.setResourceId(id);
-            authorization.setPermissions(permissions);
-            authorizations.saveAuthorization(authorization);
+    /** What an older version or somebody by hand gave the group beside these goes; who reads which queue is the queues' own. */
+    private void grant(String group, List<Right> rights) {
+        List<Right> missing = new ArrayList<>(rights);
+        for (var given :
+                authorizations.createAuthorizationQuery().groupIdIn(group).list()) {
+            var known = missing.stream().filter(right -> same(right, given)).findFirst();
+            if (known.isPresent()) {
+                missing.remove(known.get());
+            } else if (given.getResourceType() != Resources.FILTER.resourceType()) {
+                authorizations.deleteAuthorization(given.getId());
+            }
         }
+        missing.forEach(right -> grant(group, right));
+    }
+
+    private static boolean same(Right right, Authorization given) {
+        var wanted = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
+        wanted.setResource(right.on);
+        right.to.forEach(wanted::addPermission);
+        return given.getAuthorizationType() == Authorization.AUTH_TYPE_GRANT
+                && given.getResourceType() == right.on.resourceType()
+                && right.id.equals(given.getResourceId())
+                && ((AuthorizationEntity) given).getPermissions() == wanted.getPermissions();
+    }
+
+    private void grant(String group, Right right) {
+        var authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        authorization.setGroupId(group);
+        authorization.setResource(right.on);
+        authorization.setResourceId(right.id);
+        right.to.forEach(authorization::addPermission);
+        authorizations.saveAuthorization(authorization);
     }
 }

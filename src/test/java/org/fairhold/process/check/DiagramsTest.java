@@ -87,7 +87,7 @@ class DiagramsTest {
                             "no table gives readingDays on every way to this step");
             assertThat(complaints(files.without("added-report/read-added-report.form")))
                     .extracting(Complaint::rule)
-                    .containsExactly("there is no form read-added-report in this folder");
+                    .containsExactly("there is no form read-added-report");
             assertThat(complaints(files.without("reinstatement/reinstatement.bpmn")))
                     .extracting(Complaint::rule)
                     .contains("there is no process reinstatement", "no user task uses this form");

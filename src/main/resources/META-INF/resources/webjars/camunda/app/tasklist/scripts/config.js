@@ -1,7 +1,10 @@
 export default {
   requireJsConfig: {
-    ngDeps: ['fairhold.caseFile'],
-    deps: ['case-file'],
-    paths: { 'case-file': 'scripts/case-file/plugin' }
+    ngDeps: ['fairhold.caseFile', 'fairhold.queues'],
+    deps: ['case-file', 'queues'],
+    paths: {
+      'case-file': 'scripts/case-file/plugin',
+      queues: 'scripts/queues/plugin'
+    }
   }
 };
