@@ -74,6 +74,7 @@ record Sample(Path processes, Locale language) {
                 "decidedBy", "ANA BRAND"));
         all.put("facts", List.of(on + ": XIII (13)", say("fact.assurance", Map.of("date", on, "prevention", "XIV"))));
         all.put("reason", "XVI");
+        all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
         all.put("appealAnswerDays", 14);
         all.put("foundBy", say("source.CLIENT", Map.of()));
         all.putAll(Map.of("clauseTitle", "XVII", "clauseCode", "XVIII", "clauseVersion", "2", "clauseText", "XIX"));

@@ -142,7 +142,8 @@ class DeploymentsTest extends OwnerScenario {
     @Test
     void a_trial_says_what_would_change_and_changes_nothing() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
-        var changed = saying(nineDays(files), "notices/fr/late.txt", "Subject: Nous sommes en retard\n\nNous sommes désolés.\n");
+        var changed = saying(
+                nineDays(files), "notices/fr/late.txt", "Subject: Nous sommes en retard\n\nNous sommes désolés.\n");
 
         var answer = tryOut(changed);
 
