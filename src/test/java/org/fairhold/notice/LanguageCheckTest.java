@@ -175,7 +175,7 @@ class LanguageCheckTest {
         assertThat(sample.letter("late.txt").subject()).isEqualTo("[C-2041] " + Pseudo.of("We are late"));
         for (var name : sample.letters().toList()) {
             assertThat(sample.letter(name).html()).as(name).contains("<html lang=\"qps\"");
-            assertThat(sample.letter(name).text()).as(name).contains(Pseudo.of("account"));
+            assertThat(sample.letter(name).text()).as(name).contains(Pseudo.of("Hello"));
         }
     }
 
