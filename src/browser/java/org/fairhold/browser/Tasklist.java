@@ -83,6 +83,38 @@ final class Tasklist {
         return this;
     }
 
+    /** To whom a lead can hand the open task. */
+    Locator colleagues() {
+        return page.getByLabel("Hand over to");
+    }
+
+    Tasklist handOver(String colleague) {
+        colleagues().selectOption(colleague);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hand over"))
+                .click();
+        assertThat(page.locator("[cam-tasklist-task-meta] .assignee")).containsText(colleague);
+        return this;
+    }
+
+    /** Says that the open task is to be looked at again now, which is what Tasklist's control offers first. */
+    Tasklist followUp() {
+        page.getByText("Set follow-up date").click();
+        page.locator(".btn-group .glyphicon-ok").click();
+        assertThat(page.locator("[cam-tasklist-task-meta] .reset-follow-up-date"))
+                .isVisible();
+        return this;
+    }
+
+    /** What the desk says above the buttons of the form. */
+    Locator refusal() {
+        return page.locator(".form-pane").getByRole(AriaRole.ALERT);
+    }
+
+    /** What Tasklist says in passing. */
+    Locator messages() {
+        return page.locator(".page-notifications .alert");
+    }
+
     Locator form() {
         return page.locator(".fjs-form");
     }

@@ -2,6 +2,7 @@ package org.fairhold.notice;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -402,10 +403,8 @@ class TemplatesTest {
     void the_files_of_the_desk_itself_are_found() throws IOException {
         var shipped = ProcessSet.onTheClassPath().files();
 
-        assertThat(new Templates(() -> Templates.read(shipped))
-                        .render("xx", "greeting", Map.of("name", "Anna"))
-                        .subject())
-                .isEqualTo("Hello Anna");
+        assertThat(shipped).containsKeys("notices/en/late.txt", "notices/de/late.txt");
+        assertThatCode(() -> Templates.read(shipped)).doesNotThrowAnyException();
     }
 
     private static Map<String, Object> with(String key, Object value, String otherKey, Object otherValue) {

@@ -39,6 +39,20 @@ class AbsenceTest extends VerbsScenario {
     }
 
     @Test
+    void a_lead_is_offered_who_is_of_the_team_and_here_and_has_not_claimed_it_and_nobody_else_is_offered_anybody() {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        answers(number);
+        assertThat(as("lee").colleagues(number, "reviewReport")).containsExactly("ana", "ben");
+        assertThat(as("ana").colleagues(number, "reviewReport")).isEmpty();
+        assertThat(as("ana").claim(number, "reviewReport").status()).isEqualTo(204);
+        assertThat(as("lee").colleagues(number, "reviewReport")).containsExactly("ben");
+
+        done(me("ben", "absent", Map.of("until", day(3))));
+
+        assertThat(as("lee").colleagues(number, "reviewReport")).isEmpty();
+    }
+
+    @Test
     void an_absence_ends_after_its_last_day_by_itself() {
         done(me("ana", "absent", Map.of("until", day(2))));
         assertThat(as("ana").http().get("/desk/me").body()).contains("Absent until");

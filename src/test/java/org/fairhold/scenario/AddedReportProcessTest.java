@@ -86,10 +86,10 @@ class AddedReportProcessTest extends Scenario {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         joined(number);
 
-        refuses("ana", number, "readAddedReport", Map.of(), "note: Write at least 10");
-        refuses("ana", number, "readAddedReport", Map.of("note", "Read it."), "Write at least 10");
+        refuses(400, "ana", number, "readAddedReport", Map.of(), "note: Write at least 10");
+        refuses(400, "ana", number, "readAddedReport", Map.of("note", "Read it."), "Write at least 10");
         assertThat(as("ben").claim(number, "readAddedReport").status()).isEqualTo(204);
-        refuses("ana", number, "readAddedReport", READ, "ben has claimed");
+        refuses(409, "ana", number, "readAddedReport", READ, "ben has claimed");
         decides("ben", number, "readAddedReport", READ);
         assertThat(as("ana").tasks(number)).isEmpty();
     }

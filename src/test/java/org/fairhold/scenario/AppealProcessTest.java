@@ -87,7 +87,7 @@ class AppealProcessTest extends Scenario {
         assertThat(taken.body()).contains("somebody else answers the appeal");
         assertThat(as("lee").task(number, "decideAppeal").get("assignee").isNull())
                 .isTrue();
-        refuses("lee", number, "decideAppeal", OVERTURN, "somebody else answers the appeal");
+        refuses(403, "lee", number, "decideAppeal", OVERTURN, "somebody else answers the appeal");
 
         assertThat(may(ANNA, "APPLY")).isFalse();
     }
@@ -97,14 +97,15 @@ class AppealProcessTest extends Scenario {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         appeals(number);
 
-        refuses("rio", number, "decideAppeal", Map.of("reasonForPerson", WHY), "Choose one of");
+        refuses(400, "rio", number, "decideAppeal", Map.of("reasonForPerson", WHY), "Choose one of");
         refuses(
+                400,
                 "rio",
                 number,
                 "decideAppeal",
                 Map.of("appealDecision", "CHANGE", "reasonForPerson", WHY),
                 "Choose one of");
-        refuses("rio", number, "decideAppeal", Map.of("appealDecision", "OVERTURN"), "Write at least 20");
+        refuses(400, "rio", number, "decideAppeal", Map.of("appealDecision", "OVERTURN"), "Write at least 20");
         assertThat(may(ANNA, "APPLY")).isFalse();
         decides("rio", number, "decideAppeal", UPHOLD);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -29,6 +30,8 @@ class DeploymentsTest extends OwnerScenario {
     private static final String TIMES = "policy-violation/policy-violation-times.dmn";
     private static final String TIMES_TESTS = "policy-violation/policy-violation-times.tests.csv";
     private static final String CLAUSE = "policies/spam-applications/2.en.yaml";
+    private static final String GERMAN = "policies/spam-applications/2.de.yaml";
+    private static final String CLAUSE_FILE = "policies/spam-applications/clause.yaml";
 
     @Test
     void an_accepted_upload_counts_at_once_and_unchanged_files_make_no_revision() {
@@ -114,23 +117,17 @@ class DeploymentsTest extends OwnerScenario {
 
         var changed = upload(rewritten);
         var removed = upload(files.without(CLAUSE)
-                .with("policies/spam-applications/clause.yaml", "  - version: 2\n    inForceFrom: 2026-06-01\n", ""));
-        var dated = upload(files.with("policies/spam-applications/clause.yaml", "2026-06-01", "2026-05-01"));
+                .without(GERMAN)
+                .with(CLAUSE_FILE, "  - version: 2\n    inForceFrom: 2026-06-01\n", ""));
+        var dated = upload(files.with(CLAUSE_FILE, "2026-06-01", "2026-05-01"));
 
         for (var refused : List.of(changed, removed)) {
             assertThat(refused.status()).as(refused.body()).isEqualTo(422);
             assertThat(refused.body()).contains(CLAUSE, "write a new version beside it");
         }
         assertThat(dated.status()).isEqualTo(422);
-        assertThat(dated.body()).contains("policies/spam-applications/clause.yaml");
-        var added = saying(
-                        files,
-                        "policies/spam-applications/3.en.yaml",
-                        new String(files.files().get(CLAUSE), UTF_8))
-                .with(
-                        "policies/spam-applications/clause.yaml",
-                        "2026-06-01\n",
-                        "2026-06-01\n  - version: 3\n    inForceFrom: 2026-07-01\n");
+        assertThat(dated.body()).contains(CLAUSE_FILE);
+        var added = withThirdVersion(files);
         deployed(added);
         account("nora", "FREELANCER");
         assertThat(theCase(opened("nora", "SPAM_APPLICATIONS"))
@@ -142,17 +139,17 @@ class DeploymentsTest extends OwnerScenario {
     @Test
     void a_trial_says_what_would_change_and_changes_nothing() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
-        var changed = saying(
-                nineDays(files), "notices/fr/late.txt", "Subject: Nous sommes en retard\n\nNous sommes désolés.\n");
+        var changed = withThirdVersion(nineDays(files));
 
         var answer = tryOut(changed);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         var trial = answer.json();
         assertThat(trial.get("findings")).isEmpty();
-        assertThat(trial.get("changes").get("added").toString()).isEqualTo("[\"notices/fr/late.txt\"]");
+        assertThat(trial.get("changes").get("added").toString())
+                .isEqualTo("[\"policies/spam-applications/3.de.yaml\",\"policies/spam-applications/3.en.yaml\"]");
         assertThat(trial.get("changes").get("changed").toString())
-                .isEqualTo("[\"%s\",\"%s\"]".formatted(TIMES, TIMES_TESTS));
+                .isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(CLAUSE_FILE, TIMES, TIMES_TESTS));
         assertThat(trial.get("runningCases").toString())
                 .isEqualTo(
                         "[{\"process\":\"policy-violation\",\"version\":1,\"cases\":[{\"caseNumber\":\"%s\",\"unmapped\":[]}]}]"
@@ -320,5 +317,16 @@ class DeploymentsTest extends OwnerScenario {
         zip.putArchiveEntry(entry);
         zip.write(content.getBytes(UTF_8));
         zip.closeArchiveEntry();
+    }
+
+    /** A new version of a clause beside the one in force, in both languages. */
+    private static ProcessSet withThirdVersion(ProcessSet set) {
+        return set.with(
+                        "policies/spam-applications/3.en.yaml",
+                        Objects.requireNonNull(set.files().get(CLAUSE)))
+                .with(
+                        "policies/spam-applications/3.de.yaml",
+                        Objects.requireNonNull(set.files().get(GERMAN)))
+                .with(CLAUSE_FILE, "2026-06-01\n", "2026-06-01\n  - version: 3\n    inForceFrom: 2026-07-01\n");
     }
 }

@@ -101,7 +101,7 @@ final class Http {
     }
 
     private static String accepted(String path) {
-        if (path.startsWith("/desk") || path.startsWith("/camunda/app")) {
+        if ((path.startsWith("/desk") && !path.endsWith("/colleagues")) || path.startsWith("/camunda/app")) {
             return "text/html";
         }
         return path.contains("/filter/") && path.contains("/list?") ? "application/hal+json" : "application/json";

@@ -70,15 +70,21 @@ class PolicyViolationProcessTest extends Scenario {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         answers(number);
 
-        refuses("ana", number, "reviewReport", Map.of("finding", "GUILTY", "findingText", FOUND), "Choose one of");
-        refuses("ana", number, "reviewReport", Map.of("findingText", FOUND), "finding");
-        refuses("ana", number, "reviewReport", Map.of("finding", "NONE"), "Write at least 20");
-        refuses("ana", number, "reviewReport", Map.of("finding", "NONE", "findingText", "Nothing."), "Write at least");
-        refuses("ana", number, "reviewReport", Map.of("finding", "VIOLATION", "findingText", FOUND), "intent");
+        refuses(400, "ana", number, "reviewReport", Map.of("finding", "GUILTY", "findingText", FOUND), "Choose one of");
+        refuses(400, "ana", number, "reviewReport", Map.of("findingText", FOUND), "finding");
+        refuses(400, "ana", number, "reviewReport", Map.of("finding", "NONE"), "Write at least 20");
+        refuses(
+                400,
+                "ana",
+                number,
+                "reviewReport",
+                Map.of("finding", "NONE", "findingText", "Nothing."),
+                "Write at least");
+        refuses(400, "ana", number, "reviewReport", Map.of("finding", "VIOLATION", "findingText", FOUND), "intent");
         assertThat(theCase(number).get("stage").asText()).isEqualTo("UNDER_REVIEW");
 
         assertThat(as("ben").claim(number, "reviewReport").status()).isEqualTo(204);
-        refuses("ana", number, "reviewReport", Map.of("finding", "NONE", "findingText", FOUND), "ben has claimed");
+        refuses(409, "ana", number, "reviewReport", Map.of("finding", "NONE", "findingText", FOUND), "ben has claimed");
         finds("ben", number, "NONE");
     }
 
@@ -90,20 +96,29 @@ class PolicyViolationProcessTest extends Scenario {
         var reason = "You sent the same text fourteen times.";
 
         refuses(
+                400,
                 "ana",
                 number,
                 "decideMeasure",
                 Map.of("measure", "CLOSURE", "reasonForPerson", reason),
                 "Choose one of");
-        refuses("ana", number, "decideMeasure", Map.of("measure", "WARNING"), "reasonForPerson: Write at least 20");
-        refuses("ana", number, "decideMeasure", Map.of("measure", "WARNING", "reasonForPerson", "Spam."), "20");
         refuses(
+                400,
+                "ana",
+                number,
+                "decideMeasure",
+                Map.of("measure", "WARNING"),
+                "reasonForPerson: Write at least 20");
+        refuses(400, "ana", number, "decideMeasure", Map.of("measure", "WARNING", "reasonForPerson", "Spam."), "20");
+        refuses(
+                400,
                 "ana",
                 number,
                 "decideMeasure",
                 Map.of("measure", "SUSPENSION", "reasonForPerson", reason),
                 "Say why you depart");
         refuses(
+                400,
                 "ana",
                 number,
                 "decideMeasure",

@@ -3,7 +3,6 @@ package org.fairhold.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,15 +138,18 @@ class QueuesTest extends Scenario {
         var task = as("ana").task(number, "reviewReport");
         var tomorrow =
                 Instant.parse(now().toString().substring(0, 10) + "T00:00:00Z").plusSeconds(86_400);
-        followUp(task, tomorrow.plusSeconds(60));
+        assertThat(as("ana").claim(number, "reviewReport").status()).isEqualTo(204);
+        as("ana").looksAgain(number, "reviewReport", tomorrow.plusSeconds(60));
         assertThat(as("ana").has(FOLLOW_UPS, task)).isFalse();
 
-        followUp(task, tomorrow.minusSeconds(60));
+        as("ana").looksAgain(number, "reviewReport", tomorrow.minusSeconds(60));
 
         assertThat(as("ana").has(FOLLOW_UPS, task)).isTrue();
-        assertThat(as("ana").has(FREE, task))
+        assertThat(as("ana").has(MINE, task))
                 .as("whoever puts it off does not hide it")
                 .isTrue();
+        advance("P1D");
+        assertThat(as("ana").has(FOLLOW_UPS, task)).as("until it is done").isTrue();
     }
 
     @Test
@@ -284,16 +286,6 @@ class QueuesTest extends Scenario {
                     .forEach(task -> steps.add(task.getId()));
         }
         return steps;
-    }
-
-    private void followUp(JsonNode task, Instant when) {
-        asOwner("update engine.act_ru_task set follow_up_date_ = timestamp '%s' where id_ = '%s'"
-                .formatted(local(when), task.get("id").asText()));
-    }
-
-    /** As the engine stores a moment: in the time of the machine. */
-    private static String local(Instant moment) {
-        return Timestamp.from(moment).toString();
     }
 
     private void copies(int from, int to) {

@@ -87,7 +87,7 @@ class ReinstatementProcessTest extends Scenario {
         as("ben").unclaims(number, "checkFix");
         decides("lee", number, "checkFix", REFUSE);
 
-        refuses("lee", number, "signRefusal", SIGN, "somebody else must sign");
+        refuses(403, "lee", number, "signRefusal", SIGN, "somebody else must sign");
         assertThat(rows("refusal")).isZero();
         goesToTheLeadsWhenLate("lee", number, "signRefusal", ANNA);
         assertThat(told(ANNA, "Our answer about your steps")).isZero();
@@ -96,16 +96,22 @@ class ReinstatementProcessTest extends Scenario {
     @Test
     void a_check_or_a_signature_that_says_too_little_is_refused_and_stays_in_the_form() {
         var number = done();
-        refuses("ana", number, "checkFix", Map.of("fixDecision", "MAYBE"), "Choose one of");
-        refuses("ana", number, "checkFix", Map.of("fixDecision", "ASK_AGAIN"), "Write at least 20");
-        refuses("ana", number, "checkFix", Map.of("fixDecision", "REFUSE", "reasonForPerson", "No."), "at least 20");
+        refuses(400, "ana", number, "checkFix", Map.of("fixDecision", "MAYBE"), "Choose one of");
+        refuses(400, "ana", number, "checkFix", Map.of("fixDecision", "ASK_AGAIN"), "Write at least 20");
+        refuses(
+                400,
+                "ana",
+                number,
+                "checkFix",
+                Map.of("fixDecision", "REFUSE", "reasonForPerson", "No."),
+                "at least 20");
         assertThat(as("ben").claim(number, "checkFix").status()).isEqualTo(204);
-        refuses("ana", number, "checkFix", Map.of("fixDecision", "REINSTATE"), "ben has claimed");
+        refuses(409, "ana", number, "checkFix", Map.of("fixDecision", "REINSTATE"), "ben has claimed");
         as("ben").unclaims(number, "checkFix");
         decides("ana", number, "checkFix", REFUSE);
 
-        refuses("lee", number, "signRefusal", Map.of("note", "I looked at it."), "Choose one of");
-        refuses("lee", number, "signRefusal", Map.of("signature", "SIGN", "note", "Yes."), "Write at least 10");
+        refuses(400, "lee", number, "signRefusal", Map.of("note", "I looked at it."), "Choose one of");
+        refuses(400, "lee", number, "signRefusal", Map.of("signature", "SIGN", "note", "Yes."), "Write at least 10");
         assertThat(may(ANNA, "APPLY")).isFalse();
         decides("lee", number, "signRefusal", SIGN);
     }

@@ -127,15 +127,17 @@ class RestrictionProcessTest extends Scenario {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         advance("P30D");
 
-        refuses("ana", number, "reviewRestriction", Map.of("reasonForPerson", WHY), "restrictionReview");
+        refuses(400, "ana", number, "reviewRestriction", Map.of("reasonForPerson", WHY), "restrictionReview");
         refuses(
+                400,
                 "ana",
                 number,
                 "reviewRestriction",
                 Map.of("restrictionReview", "EXTEND", "reasonForPerson", WHY),
                 "Choose one of");
-        refuses("ana", number, "reviewRestriction", Map.of("restrictionReview", "CONFIRM"), "Write at least 20");
+        refuses(400, "ana", number, "reviewRestriction", Map.of("restrictionReview", "CONFIRM"), "Write at least 20");
         refuses(
+                400,
                 "ana",
                 number,
                 "reviewRestriction",

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +150,14 @@ final class StaffMember {
         return http.post(ENGINE + "/task/" + taskId + "/submit-form", Map.of("variables", variables));
     }
 
+    /** Sets when to look at a task again, as Tasklist's own control does: by sending all of it. */
+    void looksAgain(String caseNumber, String step, Instant when) {
+        var path = ENGINE + "/task/" + task(caseNumber, step).get("id").asText();
+        var task = (ObjectNode) http.get(path).json();
+        var answer = http.put(path, task.put("followUp", when.toString().substring(0, 19) + ".000+0000"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+
     /** Claims the task and decides it, as somebody does who does it right. */
     void decides(String caseNumber, String step, Map<String, ?> fields) {
         assertThat(claim(caseNumber, step).status()).isEqualTo(204);
@@ -159,6 +169,18 @@ final class StaffMember {
     /** The form as Tasklist fetches it. */
     Http.Answer form(String caseNumber, String step) {
         return http.get(ENGINE + "/task/" + task(caseNumber, step).get("id").asText() + "/deployed-form");
+    }
+
+    /** To whom Tasklist offers this person to hand a task, which need not be their own team's. */
+    List<String> colleagues(String caseNumber, String step) {
+        for (var task : readable(caseNumber)) {
+            if (task.get("taskDefinitionKey").asText().equals(step)) {
+                return http.get("/desk/task/" + task.get("id").asText() + "/colleagues")
+                        .json()
+                        .findValuesAsText("id");
+            }
+        }
+        throw new AssertionError("%s sees no task %s of %s".formatted(name, step, caseNumber));
     }
 
     String caseFile(String caseNumber, String step) {

@@ -74,14 +74,21 @@ class UndeliverableNoticeProcessTest extends Scenario {
     void a_contact_without_an_outcome_or_a_note_is_refused_and_stays_in_the_form() {
         var number = unreachable();
 
-        refuses("ana", number, "contactPerson", Map.of("note", "I called her twice."), "Choose one of");
+        refuses(400, "ana", number, "contactPerson", Map.of("note", "I called her twice."), "Choose one of");
         refuses(
+                400,
                 "ana",
                 number,
                 "contactPerson",
                 Map.of("contactOutcome", "MAYBE", "note", "I called her twice."),
                 "Choose one of");
-        refuses("ana", number, "contactPerson", Map.of("contactOutcome", "REACHED", "note", "Done."), "at least 10");
+        refuses(
+                400,
+                "ana",
+                number,
+                "contactPerson",
+                Map.of("contactOutcome", "REACHED", "note", "Done."),
+                "at least 10");
         decides("ana", number, "contactPerson", REACHED);
     }
 

@@ -46,7 +46,8 @@ class ClaimedTasks {
         }
     }
 
-    private boolean mayDo(Task task, CaseNumber number, StaffMember member) {
+    /** Whether a task of this case is their team's, and theirs to decide. */
+    boolean mayDo(Task task, CaseNumber number, StaffMember member) {
         var theirs = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType())
                         && member.groups().contains(String.valueOf(link.getGroupId())));

@@ -2,15 +2,7 @@ package org.fairhold.process.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.Tenant;
-import org.camunda.bpm.engine.task.Task;
 import org.fairhold.Refused;
-import org.fairhold.casework.CaseNumber;
-import org.fairhold.casework.Cases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,17 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TaskCaseFile {
     private static final int REASON_MAX = 4000;
 
-    private final TaskService tasks;
-    private final RuntimeService runtime;
-    private final IdentityService identity;
-    private final Cases cases;
+    private final SeenTasks tasks;
     private final Choices choices;
 
-    TaskCaseFile(TaskService tasks, RuntimeService runtime, IdentityService identity, Cases cases, Choices choices) {
+    TaskCaseFile(SeenTasks tasks, Choices choices) {
         this.tasks = tasks;
-        this.runtime = runtime;
-        this.identity = identity;
-        this.cases = cases;
         this.choices = choices;
     }
 
@@ -44,11 +30,11 @@ class TaskCaseFile {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             HttpServletRequest request) {
-        var task = visibleTo(staff, taskId);
-        var number = caseOf(task, staffGroups);
-        var step = task.getTaskDefinitionKey();
+        var seen = tasks.find(taskId, staff, staffGroups);
+        var number = seen.number();
+        var step = seen.task().getTaskDefinitionKey();
         request.setAttribute("step", step);
-        request.setAttribute("taskId", task.getId());
+        request.setAttribute("taskId", seen.task().getId());
         request.setAttribute("effects", choices.effects(number, step));
         request.setAttribute("choices", choices.at(step));
         return "forward:/desk/cases/" + number;
@@ -63,9 +49,9 @@ class TaskCaseFile {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        var task = visibleTo(staff, taskId);
-        var number = caseOf(task, staffGroups);
-        var step = task.getTaskDefinitionKey();
+        var seen = tasks.find(taskId, staff, staffGroups);
+        var number = seen.number();
+        var step = seen.task().getTaskDefinitionKey();
         if (!choice.isEmpty()) {
             if (!choices.at(step).contains(choice)) {
                 throw Refused.invalid("choice", "This step does not offer that choice.");
@@ -79,41 +65,5 @@ class TaskCaseFile {
         }
         model.addAttribute("choice", choice);
         return "desk/preview";
-    }
-
-    /** A task of a confidential case is unknown to whoever is not cleared, like the case itself. */
-    private CaseNumber caseOf(Task task, Set<String> groups) {
-        var number = new CaseNumber(runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey());
-        if (cases.get(number).ground().confidential() && !groups.contains(Staff.CLEARED)) {
-            throw unknown();
-        }
-        return number;
-    }
-
-    /** Refused as UNKNOWN when there is no such task, or none that this person may see. */
-    private Task visibleTo(String staff, String taskId) {
-        var groups = identity.createGroupQuery().groupMember(staff).list().stream()
-                .map(Group::getId)
-                .toList();
-        var tenants = identity.createTenantQuery().userMember(staff).includingGroupsOfUser(true).list().stream()
-                .map(Tenant::getId)
-                .toList();
-        try {
-            identity.setAuthentication(staff, groups, tenants);
-            var task = tasks.createTaskQuery().taskId(taskId).singleResult();
-            if (task == null) {
-                throw unknown();
-            }
-            return task;
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
-    private static Refused unknown() {
-        return Refused.unknown("There is no such task.");
     }
 }

@@ -32,7 +32,7 @@ final class AllowedCalls {
             staff    QUERY        ~/task/count
 
             # Tasklist: a task, its form and its diagram
-            staff    GET          ~/task/*
+            staff    GET,CHANGE   ~/task/*
             staff    GET          ~/task/*/form
             staff    GET          ~/task/*/deployed-form
             staff    GET          ~/task/*/form-variables
@@ -138,7 +138,7 @@ final class AllowedCalls {
         ADMIN
     }
 
-    /** QUERY and TASK are POSTs whose body is looked at. */
+    /** QUERY and TASK are POSTs, CHANGE is a PUT, whose body is looked at. */
     enum Kind {
         GET,
         OPTIONS,
@@ -146,10 +146,15 @@ final class AllowedCalls {
         PUT,
         DELETE,
         QUERY,
-        TASK;
+        TASK,
+        CHANGE;
 
         String method() {
-            return this == QUERY || this == TASK ? "POST" : name();
+            return switch (this) {
+                case QUERY, TASK -> "POST";
+                case CHANGE -> "PUT";
+                default -> name();
+            };
         }
     }
 

@@ -50,11 +50,7 @@ class TaskRules {
 
     /** Refused when this person may not do this to the task now; the verb is the last part of Tasklist's address. */
     void require(String by, String taskId, String verb, JsonNode body) {
-        var task = tasks.createTaskQuery().taskId(taskId).singleResult();
-        if (task == null) {
-            throw gone(taskId);
-        }
-        requireKnown(by, task);
+        var task = find(by, taskId);
         var groups = groupsOf(task);
         if (verb.equals("submit-form") || !memberships(by).contains(LEADS)) {
             requireMember(
@@ -69,6 +65,16 @@ class TaskRules {
             case "submit-form" -> requireMaySubmit(by, task, body);
             default -> throw new IllegalArgumentException("no rule for " + verb);
         }
+    }
+
+    /** Refused when the task is over, or when this person may not know of it. */
+    Task find(String by, String taskId) {
+        var task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+        if (task == null) {
+            throw gone(taskId);
+        }
+        requireKnown(by, task);
+        return task;
     }
 
     /** A task of a tenant is unknown to whoever is not in it. */

@@ -49,19 +49,23 @@ class TasklistDoor extends OncePerRequestFilter {
     /** The first-run page of an application, which makes an administrator of whoever asks. */
     private static final Pattern SET_UP = Pattern.compile("/camunda/app/([^/]+/){1,2}setup(/.*)?");
 
+    private static final Set<Kind> LOOKED_INTO = EnumSet.of(Kind.QUERY, Kind.TASK, Kind.CHANGE);
+
     private static final Set<String> OBSERVERS = Set.of(LEADS, "process-owners", Groups.CAMUNDA_ADMIN);
 
     private final IdentityService identity;
     private final TaskRules rules;
+    private final FollowUp followUp;
     private final ObjectMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    TasklistDoor(IdentityService identity, TaskRules rules) {
+    TasklistDoor(IdentityService identity, TaskRules rules, FollowUp followUp) {
         this.identity = identity;
         this.rules = rules;
+        this.followUp = followUp;
     }
 
     @Override
@@ -116,12 +120,14 @@ class TasklistDoor extends OncePerRequestFilter {
         if (kind == Kind.GET || kind == Kind.QUERY) {
             request.getParameterMap().keySet().forEach(PlainQuery::requireNoExpression);
         }
-        if (name == null || (kind != Kind.QUERY && kind != Kind.TASK)) {
+        if (name == null || !LOOKED_INTO.contains(kind)) {
             return request;
         }
         var body = body(request);
         if (kind == Kind.QUERY) {
             PlainQuery.require(body);
+        } else if (kind == Kind.CHANGE) {
+            body = followUp.alone(name, path.substring(path.lastIndexOf('/') + 1), body);
         } else {
             var task = TASK.matcher(path);
             if (task.matches()) {

@@ -1,5 +1,6 @@
 package org.fairhold.process.form;
 
+import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
@@ -101,12 +103,20 @@ class DeskForms extends AbstractBpmnParseListener {
             try {
                 submit((TaskEntity) scope, Objects.requireNonNull(properties));
             } catch (Refused refused) {
-                throw new FormFieldValidationException(
-                        refused.field(),
-                        refused.field() == null
-                                ? refused.reason()
-                                : "%s: %s".formatted(refused.field(), refused.reason()));
+                throw answer(refused);
             }
+        }
+
+        /** With the status that Tasklist's API answers. */
+        private static RuntimeException answer(Refused refused) {
+            return switch (refused.kind()) {
+                case INVALID ->
+                    new FormFieldValidationException(
+                            refused.field(), "%s: %s".formatted(refused.field(), refused.reason()));
+                case CONFLICT -> new RestException(Status.CONFLICT, refused.reason());
+                case FORBIDDEN -> new RestException(Status.FORBIDDEN, refused.reason());
+                case UNKNOWN -> new RestException(Status.NOT_FOUND, refused.reason());
+            };
         }
     }
 }

@@ -40,7 +40,8 @@ class CatalogueTest extends AtTheDoor {
             "POST engine/engine/default/task/x/assignee",
             "POST engine/engine/default/task/x/claim",
             "POST engine/engine/default/task/x/submit-form",
-            "POST engine/engine/default/task/x/unclaim");
+            "POST engine/engine/default/task/x/unclaim",
+            "PUT engine/engine/default/task/x");
 
     private final Set<String> catalogue = new TreeSet<>();
 

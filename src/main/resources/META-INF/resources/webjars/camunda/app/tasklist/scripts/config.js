@@ -12,11 +12,12 @@ document.querySelector('base').setAttribute('cam-exclude-plugins', [
 
 export default {
   requireJsConfig: {
-    ngDeps: ['fairhold.caseFile', 'fairhold.queues'],
-    deps: ['case-file', 'queues'],
+    ngDeps: ['fairhold.caseFile', 'fairhold.queues', 'fairhold.door'],
+    deps: ['case-file', 'queues', 'door'],
     paths: {
       'case-file': 'scripts/case-file/plugin',
-      queues: 'scripts/queues/plugin'
+      queues: 'scripts/queues/plugin',
+      door: 'scripts/door/plugin'
     }
   }
 };
