@@ -1,16 +1,22 @@
 package org.fairhold.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody who works in Tasklist, through the very calls that Tasklist makes. */
 final class StaffMember {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final String name;
     private final Http http;
@@ -159,6 +165,30 @@ final class StaffMember {
         var page = http.get("/desk/task/" + task(caseNumber, step).get("id").asText());
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         return page.body();
+    }
+
+    /** Does something in a form of the desk's own pages, as a browser does: it loads the page and sends its token along. */
+    Http.Answer does(String page, String action, Map<String, String> fields) {
+        var token = TOKEN.matcher(http.get(page).body());
+        assertThat(token.find()).as("a form on %s for %s", page, name).isTrue();
+        var sent = new LinkedHashMap<String, String>(fields);
+        sent.put("_csrf", token.group(1));
+        return http.form(action, form(sent));
+    }
+
+    /** Does something with a case, from its page. */
+    Http.Answer does(String caseNumber, String verb, String... fields) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            typed.put(fields[i], fields[i + 1]);
+        }
+        return does("/desk/me", "/desk/cases/" + caseNumber + "/" + verb, typed);
+    }
+
+    static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     Http http() {
