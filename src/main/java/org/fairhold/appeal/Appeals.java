@@ -45,6 +45,7 @@ public class Appeals {
     private final Enforcement enforcement;
     private final Accounts accounts;
     private final Notices notices;
+    private final Readable readable;
     private final PersonalTexts texts;
     private final Timeline timeline;
     private final Settings settings;
@@ -59,6 +60,7 @@ public class Appeals {
             Enforcement enforcement,
             Accounts accounts,
             Notices notices,
+            Readable readable,
             PersonalTexts texts,
             Timeline timeline,
             Settings settings,
@@ -71,6 +73,7 @@ public class Appeals {
         this.enforcement = enforcement;
         this.accounts = accounts;
         this.notices = notices;
+        this.readable = readable;
         this.texts = texts;
         this.timeline = timeline;
         this.settings = settings;
@@ -130,7 +133,7 @@ public class Appeals {
                 appeal.number() + "/received",
                 Map.of(
                         "statementNumber", measure.statementNumber(),
-                        "answerDue", Readable.at(appeal.answerDue(), reader)));
+                        "answerDue", readable.at(appeal.answerDue(), reader)));
         events.publishEvent(new AppealLodged(appeal));
         return appeal;
     }

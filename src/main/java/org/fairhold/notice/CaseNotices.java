@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
-import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseEvent;
@@ -80,7 +78,7 @@ class CaseNotices {
         var reader = accounts.get(about.subjectId());
         var clause = Objects.requireNonNull(about.clause());
         var version = Objects.requireNonNull(about.clauseVersion());
-        var text = policies.text(clause, version, reader.language());
+        var text = policies.text(clause, version, readable.language(reader));
         tell(
                 about,
                 reader,
@@ -92,7 +90,7 @@ class CaseNotices {
                         "clauseCode", clause.value(),
                         "clauseVersion", String.valueOf(version),
                         "clauseText", text.text(),
-                        "answerDue", Readable.at(invited.answerDue(), reader)));
+                        "answerDue", readable.at(invited.answerDue(), reader)));
     }
 
     @EventListener
@@ -157,7 +155,7 @@ class CaseNotices {
         return policies.text(
                         Objects.requireNonNull(about.clause()),
                         Objects.requireNonNull(about.clauseVersion()),
-                        reader.language())
+                        readable.language(reader))
                 .title();
     }
 
@@ -192,7 +190,7 @@ class CaseNotices {
                         key(about.number(), "overdue/%s/%s/%s".formatted(overdue.step(), today, lead.id())),
                         Map.of(
                                 "stepName", overdue.step(),
-                                "dueOn", Readable.at(overdue.due(), Locale.ENGLISH, ZoneOffset.UTC)));
+                                "dueOn", readable.atForStaff(overdue.due())));
             }
         }
         if (waitsFor(about, overdue.step())) {
@@ -204,7 +202,7 @@ class CaseNotices {
                     "late/%s/%s".formatted(overdue.step(), overdue.due()),
                     Map.of(
                             "stepName", readable.step(overdue.step(), reader),
-                            "dueOn", Readable.at(overdue.due(), reader)));
+                            "dueOn", readable.at(overdue.due(), reader)));
         }
     }
 
@@ -246,7 +244,7 @@ class CaseNotices {
                 Map.of(
                         "reason", reason(refused.why()),
                         "endsOn", ends(refused.measure().endsAt(), reader),
-                        "appealUntil", Readable.on(appealUntil(refused.measure().effectiveAt()), reader)));
+                        "appealUntil", readable.on(appealUntil(refused.measure().effectiveAt()), reader)));
     }
 
     @EventListener
@@ -261,7 +259,7 @@ class CaseNotices {
                 Map.of(
                         "statementNumber", confirmed.measure().statementNumber(),
                         "reason", reason(confirmed.why()),
-                        "reviewOn", Readable.on(confirmed.nextReview(), reader),
+                        "reviewOn", readable.on(confirmed.nextReview(), reader),
                         "endsOn", ends(confirmed.measure().endsAt(), reader)));
     }
 
@@ -326,24 +324,20 @@ class CaseNotices {
     private String whatRemains(Account reader) {
         var blocking = causes.active(reader.id(), clock.instant()).stream()
                 .filter(cause -> cause.kind() != MeasureKind.WARNING)
-                .map(cause -> remaining(cause, reader))
+                .map(cause -> readable.remaining(cause, reader))
                 .toList();
+        var language = readable.language(reader).toLanguageTag();
         return blocking.isEmpty()
-                ? templates.snippet(Readable.language(reader), "part-nothing-remains", Map.of())
-                : templates.snippet(Readable.language(reader), "part-others-remain", Map.of("causes", blocking));
-    }
-
-    private String remaining(Cause cause, Account reader) {
-        var kind = readable.measure(cause.kind(), reader);
-        return cause.ground().confidential() ? kind : "%s, %s".formatted(kind, cause.caseNumber());
+                ? templates.snippet(language, "part-nothing-remains", Map.of())
+                : templates.snippet(language, "part-others-remain", Map.of("causes", blocking));
     }
 
     private String reason(@Nullable Decision why) {
         return texts.readOr(why == null ? null : why.reason(), "—");
     }
 
-    private static String ends(@Nullable Instant endsAt, Account reader) {
-        return Readable.on(Objects.requireNonNull(endsAt), reader);
+    private String ends(@Nullable Instant endsAt, Account reader) {
+        return readable.on(Objects.requireNonNull(endsAt), reader);
     }
 
     private Instant appealUntil(Instant informedAt) {

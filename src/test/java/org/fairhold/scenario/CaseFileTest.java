@@ -233,6 +233,36 @@ class CaseFileTest extends Scenario {
     }
 
     @Test
+    void the_preview_of_a_letter_to_vienna_is_german_and_what_it_takes_is_told_to_the_analyst_in_english() {
+        assertThat(marketplace
+                        .put(
+                                "/api/v1/accounts/" + ANNA,
+                                Map.of(
+                                        "role", "FREELANCER",
+                                        "displayName", mailName(ANNA),
+                                        "email", "anna@people.example",
+                                        "language", "de-AT",
+                                        "country", "AT",
+                                        "timeZone", "Europe/Vienna",
+                                        "registeredOn", "2024-03-01",
+                                        "business", false,
+                                        "version", 2))
+                        .status())
+                .isEqualTo(200);
+        var number = toDecide();
+        var task = as("ana").task(number, "decideMeasure").get("id").asText();
+
+        var previewed =
+                letter(preview("ana", number, task, "RESTRICTION", REASON).body());
+
+        assertThat(previewed)
+                .contains("wir haben Ihr Konto eingeschränkt", "- sich auf Aufträge bewerben", "Schritt K-…");
+        assertThat(as("ana").caseFile(number, "decideMeasure"))
+                .contains("<li>apply for jobs</li>")
+                .doesNotContain("sich auf Aufträge bewerben");
+    }
+
+    @Test
     void a_finding_without_violation_shows_its_letter_and_another_says_that_it_sends_none() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         answers(number);
