@@ -1,20 +1,16 @@
 package org.fairhold.process.rights;
 
-import java.util.List;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.mapping.SqlCommandType;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Stops counting a queue at {@value #MOST}. Tasklist asks for the count with every page of everybody's list, and no analyst
  * acts differently on 1,000 tasks than on 100,000; Tasklist shows it as "999+". All other counts stay exact.
  */
-class BriefCounts extends TaskManager {
+class BriefCounts extends PlannedAnew {
     static final int MOST = 1000;
 
     private static final String EXACT = "selectTaskCountByQueryCriteria";
@@ -54,10 +50,5 @@ class BriefCounts extends TaskManager {
         }
         configureQuery(query);
         return (Long) getDbEntityManager().selectOne(BRIEF, query);
-    }
-
-    private static boolean askedByQueue() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
-                && List.of(asked.getRequest().getRequestURI().split("/")).contains("filter");
     }
 }

@@ -25,7 +25,9 @@ class RightsByGroup extends AbstractProcessEnginePlugin {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
-        BriefCounts.addTo(configuration.getSqlSessionFactory().getConfiguration());
+        var statements = configuration.getSqlSessionFactory().getConfiguration();
+        PlannedAnew.addTo(statements);
+        BriefCounts.addTo(statements);
     }
 
     /** Opens a session of ours wherever the engine wants its own. */
