@@ -204,7 +204,7 @@ class QueuesTest extends Scenario {
         var task = as("lee").readable(number).get(0);
         assertThat(as("lee").queue(EVERYTHING).get("count").asInt()).isEqualTo(1);
 
-        asOwner("update engine.act_ru_task set tenant_id_ = 'confidential'");
+        asOwner("update engine.act_ru_task set tenant_id_ = 'elsewhere'");
 
         assertThat(as("lee").has(EVERYTHING, task)).isFalse();
         assertThat(as("lee").queue(EVERYTHING).get("count").asInt()).isZero();

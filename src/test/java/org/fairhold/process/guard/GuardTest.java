@@ -257,7 +257,9 @@ class GuardTest {
         var instance = runningTask();
 
         assertThat(evaluated("${a == 'b' and not (a == 'c')}", instance)).isEqualTo(true);
-        assertThat(evaluated("#{execution.processBusinessKey}", instance)).asString().startsWith("C-");
+        assertThat(evaluated("#{execution.processBusinessKey}", instance))
+                .asString()
+                .startsWith("C-");
         assertThat(evaluated("${closeCase}", instance)).isNotNull();
     }
 
@@ -395,11 +397,17 @@ class GuardTest {
                 .retrieve()
                 .toBodilessEntity();
         var fact = Map.of(
-                "text", "Fourteen applications.", "value", "14", "occurredAt", Instant.now().toString());
+                "text",
+                "Fourteen applications.",
+                "value",
+                "14",
+                "occurredAt",
+                Instant.now().toString());
         var opened = marketplace
                 .post()
                 .uri("/api/v1/reports")
-                .body(Map.of("subjectId", "anna", "source", "SYSTEM", "kind", "SPAM_APPLICATIONS", "facts", List.of(fact)))
+                .body(Map.of(
+                        "subjectId", "anna", "source", "SYSTEM", "kind", "SPAM_APPLICATIONS", "facts", List.of(fact)))
                 .retrieve()
                 .body(JsonNode.class);
         return opened.get("caseNumber").asText();
