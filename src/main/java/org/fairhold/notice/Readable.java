@@ -12,6 +12,7 @@ import org.fairhold.account.Cause.Block;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.measure.Condition;
+import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
@@ -114,8 +115,7 @@ public class Readable {
         var steps = policies.text(clause, clauseVersion, reader.language()).fixSteps();
         List<String> lines = new ArrayList<>();
         for (var condition : asked) {
-            lines.add(
-                    "%s (%s, %s)".formatted(steps.get(condition.code()), condition.id(), at(condition.due(), reader)));
+            lines.add("%s (%s, %s)".formatted(steps.get(condition.code()), id(condition), at(condition.due(), reader)));
         }
         if (!asked.isEmpty()) {
             lines.add("%s (%s)"
@@ -124,6 +124,10 @@ public class Readable {
                             at(asked.get(0).due(), reader)));
         }
         return lines;
+    }
+
+    private static String id(Condition condition) {
+        return condition.id().equals(ConditionId.DRAFT) ? "K-…" : condition.id().value();
     }
 
     public String word(String key, Account reader) {

@@ -68,8 +68,7 @@ class DeploymentsTest extends OwnerScenario {
 
     @Test
     void a_refused_set_changes_nothing_and_the_refusal_is_kept() {
-        var broken =
-                nineDays(files).with(INVITATION, "{caseNumber}", "{caseNumber");
+        var broken = nineDays(files).with(INVITATION, "{caseNumber}", "{caseNumber");
 
         var answer = upload(broken);
 
@@ -151,7 +150,8 @@ class DeploymentsTest extends OwnerScenario {
         var trial = answer.json();
         assertThat(trial.get("findings")).isEmpty();
         assertThat(trial.get("changes").get("added").toString()).isEqualTo("[\"notices/de/late.txt\"]");
-        assertThat(trial.get("changes").get("changed").toString()).isEqualTo("[\"%s\",\"%s\"]".formatted(TIMES, TIMES_TESTS));
+        assertThat(trial.get("changes").get("changed").toString())
+                .isEqualTo("[\"%s\",\"%s\"]".formatted(TIMES, TIMES_TESTS));
         assertThat(trial.get("runningCases").toString())
                 .isEqualTo(
                         "[{\"process\":\"policy-violation\",\"version\":1,\"cases\":[{\"caseNumber\":\"%s\",\"unmapped\":[]}]}]"
@@ -284,8 +284,7 @@ class DeploymentsTest extends OwnerScenario {
 
     @Test
     void what_a_mac_adds_to_a_zip_is_left_out() {
-        var added = new TreeMap<>(
-                nineDays(files).files());
+        var added = new TreeMap<>(nineDays(files).files());
         added.put(".DS_Store", new byte[] {1});
         added.put("report/.DS_Store", new byte[] {1});
 

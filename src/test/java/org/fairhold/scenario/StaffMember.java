@@ -1,5 +1,7 @@
 package org.fairhold.scenario;
 
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Somebody who works in Tasklist, through the very calls that Tasklist makes. */
 final class StaffMember {
@@ -151,6 +154,16 @@ final class StaffMember {
         var page = http.get("/desk/task/" + task(caseNumber, step).get("id").asText());
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         return page.body();
+    }
+
+    /** What a choice at a task would send, as the page below its form asks for it. */
+    Http.Answer letter(String taskId, String choice, String reason) {
+        var path = "/desk/task/" + taskId + "/letter";
+        var page = http.get(path);
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
+        return token.find()
+                ? http.form(path, "choice=" + choice + "&reason=" + encode(reason, UTF_8) + "&_csrf=" + token.group(1))
+                : page;
     }
 
     Http http() {
