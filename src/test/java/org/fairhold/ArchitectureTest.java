@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("contract", Set.of("account", "money", "text")),
             Map.entry("report", Set.of("account", "policy", "text")),
             Map.entry("casework", Set.of("account", "policy", "report", "text")),
+            Map.entry("desk", Set.of("account", "casework")),
             Map.entry("measure", Set.of("account", "casework", "contract", "money", "policy", "report", "text")),
             Map.entry(
                     "notice",

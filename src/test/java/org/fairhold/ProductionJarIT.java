@@ -111,6 +111,7 @@ class ProductionJarIT {
                 Map.entry("FAIRHOLD_MAIL_PORT", String.valueOf(mail.getSmtp().getPort())),
                 Map.entry("FAIRHOLD_MAIL_AUTH", "false"),
                 Map.entry("FAIRHOLD_MAIL_STARTTLS", "false"),
+                Map.entry("FAIRHOLD_SECURE_COOKIES", "false"),
                 Map.entry("FAIRHOLD_MAIL_FROM", "desk@gigs.example"),
                 Map.entry("FAIRHOLD_REPLY_TO", "cases@gigs.example"),
                 Map.entry("FAIRHOLD_ADMIN_USER", "first"),

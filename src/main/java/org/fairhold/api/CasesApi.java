@@ -6,10 +6,12 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Closing;
+import org.fairhold.casework.Links;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
 import org.fairhold.measure.Condition;
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cases/{number}")
 class CasesApi {
+    private static final Set<String> MANAGER_NAMED = Set.of("managerAssigned", "takenOver", "handedOver");
+
     record Waiting(String step, @Nullable Instant until) {}
 
     record ConditionView(String id, String code, Instant due, @Nullable Instant doneAt) {}
@@ -57,7 +61,11 @@ class CasesApi {
             Instant openedAt,
             @Nullable Instant closedAt,
             @Nullable Closing closedAs,
-            List<MeasureView> measures) {}
+            List<MeasureView> measures,
+            List<LinkView> linked) {}
+
+    /** @param how RELATED; RECLASSIFIED_FROM or JOINED_FROM where the other case goes on in this one, …_INTO where this one does */
+    record LinkView(String caseNumber, String how) {}
 
     record EntryView(long id, Instant at, String what, String by, @Nullable String reference) {}
 
@@ -66,6 +74,7 @@ class CasesApi {
     private final Cases cases;
     private final Measures measures;
     private final Conditions conditions;
+    private final Links links;
     private final Timeline timeline;
     private final Statements statements;
     private final StatementsApi statementViews;
@@ -74,12 +83,14 @@ class CasesApi {
             Cases cases,
             Measures measures,
             Conditions conditions,
+            Links links,
             Timeline timeline,
             Statements statements,
             StatementsApi statementViews) {
         this.cases = cases;
         this.measures = measures;
         this.conditions = conditions;
+        this.links = links;
         this.timeline = timeline;
         this.statements = statements;
         this.statementViews = statementViews;
@@ -116,7 +127,15 @@ class CasesApi {
                 found.openedAt(),
                 found.closedAt(),
                 found.closedAs(),
-                imposed);
+                imposed,
+                links.of(number, false).stream().map(CasesApi::view).toList());
+    }
+
+    private static LinkView view(Links.Link link) {
+        var direction = link.from().equals(link.other()) ? "_FROM" : "_INTO";
+        return new LinkView(
+                link.other().value(),
+                link.kind() == Links.Kind.RELATED ? link.kind().name() : link.kind() + direction);
     }
 
     @GetMapping("/timeline")
@@ -141,7 +160,7 @@ class CasesApi {
 
     /** Who the manager is stands in the case, by the name that people know. */
     private static @Nullable String reference(Timeline.Entry entry) {
-        return entry.what().equals("managerAssigned") ? null : entry.reference();
+        return MANAGER_NAMED.contains(entry.what()) ? null : entry.reference();
     }
 
     @GetMapping("/statements")

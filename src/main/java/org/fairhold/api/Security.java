@@ -20,6 +20,13 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /** Who may call what: the API by key and scope; the staff's pages by the engine's own session. */
 @Configuration
 class Security {
+    /** For the desk's own pages; the engine's applications come with a policy of theirs, which stays. */
+    private static final String OWN_PAGES =
+            "default-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'";
+
+    private static final String NO_DEVICES =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     /** No user but the engine's: keeps Spring Boot from inventing one. */
     @Bean
     UserDetailsService nobody() {
@@ -72,10 +79,9 @@ class Security {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
-                        .contentSecurityPolicy(
-                                policy -> policy.policyDirectives(
-                                        "default-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"))
-                        .referrerPolicy(Customizer.withDefaults()))
+                        .referrerPolicy(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_PAGES))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES)))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                 .build();
     }
@@ -87,8 +93,10 @@ class Security {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        headers.frameOptions(FrameOptionsConfig::sameOrigin).referrerPolicy(Customizer.withDefaults()))
+                .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
+                        .referrerPolicy(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_PAGES))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES)))
                 .authorizeHttpRequests(calls -> calls.requestMatchers(
                                 "/camunda/**", "/actuator/health/**", "/actuator/health", "/error")
                         .permitAll()

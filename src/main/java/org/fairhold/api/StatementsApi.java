@@ -3,6 +3,8 @@ package org.fairhold.api;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.Refused;
+import org.fairhold.measure.MeasureId;
+import org.fairhold.measure.Measures;
 import org.fairhold.statement.Statement;
 import org.fairhold.statement.Statements;
 import org.fairhold.text.PersonalTexts;
@@ -42,13 +44,16 @@ class StatementsApi {
             Statement.Decided decided,
             Statement.Contact contact,
             Instant appealUntil,
-            int appealAnswerDays) {}
+            int appealAnswerDays,
+            @Nullable Instant reversedAt) {}
 
     private final Statements statements;
+    private final Measures measures;
     private final PersonalTexts texts;
 
-    StatementsApi(Statements statements, PersonalTexts texts) {
+    StatementsApi(Statements statements, Measures measures, PersonalTexts texts) {
         this.statements = statements;
+        this.measures = measures;
         this.texts = texts;
     }
 
@@ -84,6 +89,7 @@ class StatementsApi {
                 issued.decided(),
                 issued.contact(),
                 issued.appealUntil(),
-                issued.appealAnswerDays());
+                issued.appealAnswerDays(),
+                measures.reversedAt(new MeasureId(issued.measureId())).orElse(null));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.fairhold.casework.Timeline;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Measure;
+import org.fairhold.measure.MeasureEvent;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Measures;
 import org.fairhold.notice.MeasureLetters;
@@ -30,6 +32,7 @@ import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.text.TextRef;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,6 +93,9 @@ public class Appeals {
         var now = clock.instant();
         if (now.isAfter(measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays())))) {
             throw Refused.conflict("The time to appeal this measure has passed.");
+        }
+        if (measures.withdrawn(measureId)) {
+            throw Refused.conflict("This measure was withdrawn. There is nothing left to appeal.");
         }
         if (of(number).stream().anyMatch(open -> open.measureId().equals(measureId) && open.answeredAt() == null)) {
             throw Refused.conflict("There is an open appeal against this measure.");
@@ -183,11 +189,27 @@ public class Appeals {
 
     private Answered answered(CaseNumber number, String outcome) {
         var about = cases.lock(number);
-        var why = decisions.required(number, "decideAppeal");
+        var why = decisions.required(about.number(), "decideAppeal");
         if (!why.outcome().equals(outcome)) {
             throw Refused.conflict("The appeal was decided as %s.".formatted(why.outcome()));
         }
         var appeal = open(number).orElseThrow(() -> Refused.conflict("There is no open appeal in this case."));
+        answer(appeal, outcome, why);
+        return new Answered(appeal, why);
+    }
+
+    /** A measure that is withdrawn is what its appeal asked for: nobody else must decide it. The apology tells the person. */
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        if (ended.as() == Ending.WITHDRAWN) {
+            of(ended.caseNumber()).stream()
+                    .filter(appeal -> appeal.answeredAt() == null
+                            && appeal.measureId().equals(ended.measure().id()))
+                    .forEach(appeal -> answer(appeal, "MOOT", Objects.requireNonNull(ended.why())));
+        }
+    }
+
+    private void answer(Appeal appeal, String outcome, Decision why) {
         sql.sql(
                         """
                         update appeal set answered_at = :now, outcome = :outcome, decision_id = :decision
@@ -197,8 +219,7 @@ public class Appeals {
                 .param("decision", why.id())
                 .param("number", appeal.number())
                 .update();
-        timeline.add(about.number(), "appealAnswered:" + outcome, why.decidedBy(), appeal.number());
-        return new Answered(appeal, why);
+        timeline.add(appeal.caseNumber(), "appealAnswered:" + outcome, why.decidedBy(), appeal.number());
     }
 
     private Measure appealed(Appeal appeal) {

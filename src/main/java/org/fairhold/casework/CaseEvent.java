@@ -25,6 +25,25 @@ public sealed interface CaseEvent {
     /** @param reason what the person reads, where a human wrote one */
     record Closed(CaseNumber caseNumber, Closing as, @Nullable Decision reason) implements CaseEvent {}
 
+    /**
+     * The case has another manager.
+     *
+     * @param message the key of the message that the person gets in this transaction; null where they do not know of the case
+     */
+    record HandedOver(CaseNumber caseNumber, @Nullable String from, StaffMember to, @Nullable String message)
+            implements CaseEvent {}
+
+    /** The case is closed and its matter goes on in another one. */
+    record Moved(CaseNumber caseNumber, CaseNumber to, Decision why) implements CaseEvent {}
+
+    /**
+     * Another case of the same person became part of this one, with its reports.
+     *
+     * @param reviewed whether this case had been reviewed already
+     */
+    record Joined(CaseNumber caseNumber, CaseNumber joined, List<Report> reports, boolean reviewed)
+            implements CaseEvent {}
+
     /** A step of the desk is overdue and has gone to the leads. */
     record Overdue(CaseNumber caseNumber, String step, Instant due, List<Colleague> leads) implements CaseEvent {}
 }

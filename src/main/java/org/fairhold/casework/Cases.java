@@ -117,7 +117,7 @@ public class Cases {
         });
     }
 
-    private void keep(Colleague colleague) {
+    void keep(Colleague colleague) {
         sql.sql(
                         """
                         insert into staff_member (user_id, display_name, email) values (:id, :name, :email)
@@ -126,6 +126,18 @@ public class Cases {
                 .param("name", colleague.displayName())
                 .param("email", colleague.email())
                 .update();
+    }
+
+    /** Whether somebody of the staff is marked absent now. */
+    boolean absent(String userId) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from staff_absence where user_id = :id
+                            and absent_from <= :now and absent_until > :now)""")
+                .param("id", userId)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The case manager as the person knows them. */
@@ -157,6 +169,9 @@ public class Cases {
                     case NO_VIOLATION -> decided(number, "reviewReport", "NONE");
                     case NO_MEASURE -> decided(number, "decideMeasure", "NONE");
                     case WARNED, MEASURE_ENDED, OVERTURNED -> null;
+                    case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
+                    case RECLASSIFIED, JOINED ->
+                        throw Refused.conflict("A case closes so only when its matter moves to another one.");
                 };
         if (reason == null) {
             open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);

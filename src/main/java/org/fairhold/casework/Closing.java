@@ -6,5 +6,11 @@ public enum Closing {
     NO_MEASURE,
     WARNED,
     MEASURE_ENDED,
-    OVERTURNED
+    OVERTURNED,
+    /** The measure was taken back by the desk itself. */
+    WITHDRAWN,
+    /** It goes on in a case under another rule. */
+    RECLASSIFIED,
+    /** It goes on as part of another case. */
+    JOINED
 }

@@ -23,6 +23,8 @@ interface EnforcementCases extends Repository<EnforcementCase, CaseNumber> {
             for update""")
     Optional<EnforcementCase> lockOpen(AccountId subject, String clause);
 
+    List<EnforcementCase> findByManagerAndClosedAtIsNullOrderByNumber(String manager);
+
     List<EnforcementCase> findBySubjectIdOrderByOpenedAtDesc(AccountId subject);
 
     @Query("select nextval('case_number')")

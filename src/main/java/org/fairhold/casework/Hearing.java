@@ -112,6 +112,14 @@ public class Hearing {
         }
     }
 
+    /** Whether the person was ever invited to answer, and so knows of the case. */
+    public boolean invited(CaseNumber number) {
+        return sql.sql("select exists (select 1 from answer_window where case_number = :case)")
+                .param("case", number.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     public List<Answer> answers(CaseNumber number) {
         return sql.sql("select * from answer where case_number = :case order by received_at")
                 .param("case", number.value())
@@ -128,10 +136,9 @@ public class Hearing {
     private boolean unheardReport(CaseNumber number) {
         return sql.sql(
                         """
-                        select exists (select 1 from report r join report_outcome o on o.report_number = r.number
-                        where o.case_number = :case
-                          and r.received_at > (select ended_at from answer_window_end where case_number = :case)
-                          and not exists (select 1 from answer a where a.case_number = :case and a.received_at >= r.received_at))""")
+                        select exists (select 1 from case_report r where r.case_number = :case
+                          and r.since > (select ended_at from answer_window_end where case_number = :case)
+                          and not exists (select 1 from answer a where a.case_number = :case and a.received_at >= r.since))""")
                 .param("case", number.value())
                 .query(Boolean.class)
                 .single();
@@ -150,7 +157,7 @@ public class Hearing {
     private boolean isFactOf(CaseNumber number, FactRef fact) {
         return sql.sql(
                         """
-                        select exists (select 1 from report_fact f join report_outcome o using (report_number)
+                        select exists (select 1 from report_fact f join case_report o using (report_number)
                         where o.case_number = :case and f.report_number = :report and f.position = :position)""")
                 .param("case", number.value())
                 .param("report", fact.reportNumber())

@@ -11,5 +11,7 @@ public enum Ending {
     /** A human reviewed it and found it not justified any more. */
     UNJUSTIFIED,
     /** An appeal was granted. */
-    OVERTURNED
+    OVERTURNED,
+    /** Whoever decided it, or a lead, took it back as wrong. */
+    WITHDRAWN
 }

@@ -217,6 +217,7 @@ public class Enforcement {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
                     case UNJUSTIFIED -> decided(number, "reviewRestriction", "LIFT");
                     case OVERTURNED -> decided(number, "decideAppeal", "OVERTURN");
+                    case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
                     case UNCONFIRMED -> reached(measure.reviewAt(), now);
                 };

@@ -96,6 +96,27 @@ public class Measures {
                 .optional();
     }
 
+    /** Whether it was taken back as wrong, before or after it ended. */
+    public boolean withdrawn(MeasureId id) {
+        return sql.sql("select exists (select 1 from measure_withdrawal where measure_id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** When it turned out to be wrong: its appeal was granted, or it was withdrawn. */
+    public Optional<Instant> reversedAt(MeasureId id) {
+        return sql.sql(
+                        """
+                        select min(at) from (
+                            select withdrawn_at as at from measure_withdrawal where measure_id = :id
+                            union all select answered_at from appeal where measure_id = :id and outcome = 'OVERTURN') reversal""")
+                .param("id", id.value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
     public List<Measure> of(CaseNumber caseNumber) {
         return rows.findByCaseNumberOrderByEffectiveAt(caseNumber);
     }

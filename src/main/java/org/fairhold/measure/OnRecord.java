@@ -31,8 +31,8 @@ public class OnRecord {
     }
 
     /**
-     * A measure is on the record until its end date, also when it was lifted earlier. One that was overturned is not,
-     * nor is an honest mistake whose lesson was passed (A-14).
+     * A measure is on the record until its end date, also when it was lifted earlier. One that was overturned or withdrawn
+     * is not, nor is an honest mistake whose lesson was passed (A-14).
      */
     public Count of(AccountId subject, ClauseCode clause, CaseNumber current) {
         return sql.sql(
@@ -43,11 +43,12 @@ public class OnRecord {
                               and (m.ends_at is null or m.ends_at > :now)
                               and not exists (select 1 from measure_end e where e.measure_id = m.id and e.ended_as = 'OVERTURNED')
                               and not exists (select 1 from appeal a where a.measure_id = m.id and a.outcome = 'OVERTURN')
+                              and not exists (select 1 from measure_withdrawal w where w.measure_id = m.id)
                               and not (m.finding_result = 'HONEST_MISTAKE' and exists (
                                   select 1 from lesson_taken l where l.case_number = m.case_number and l.correct = l.questions))),
                         named as (
                             select count(distinct f.contract_id) as contracts
-                            from report_fact f join report_outcome o using (report_number) where o.case_number = :case),
+                            from report_fact f join case_report o using (report_number) where o.case_number = :case),
                         comparable as (
                             select count(*) as contracts from contract
                             where (freelancer_id = :subject or client_id = :subject) and changed_at > :since)

@@ -13,8 +13,10 @@ import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.Closing;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.policy.Policies;
@@ -31,6 +33,7 @@ class CaseNotices {
     private final MeasureLetters letters;
     private final Readable readable;
     private final Cases cases;
+    private final Hearing hearing;
     private final Accounts accounts;
     private final Reports reports;
     private final Policies policies;
@@ -42,6 +45,7 @@ class CaseNotices {
             MeasureLetters letters,
             Readable readable,
             Cases cases,
+            Hearing hearing,
             Accounts accounts,
             Reports reports,
             Policies policies,
@@ -51,6 +55,7 @@ class CaseNotices {
         this.letters = letters;
         this.readable = readable;
         this.cases = cases;
+        this.hearing = hearing;
         this.accounts = accounts;
         this.reports = reports;
         this.policies = policies;
@@ -100,7 +105,66 @@ class CaseNotices {
         switch (closed.as()) {
             case NO_VIOLATION -> tell(about, reader, "no-violation", "closed", Map.of());
             case NO_MEASURE -> tell(about, reader, "no-measure", "closed", Map.of("reason", reason(closed.reason())));
-            case WARNED, MEASURE_ENDED, OVERTURNED -> {}
+            case WARNED, MEASURE_ENDED, OVERTURNED, WITHDRAWN, RECLASSIFIED, JOINED -> {}
+        }
+    }
+
+    @EventListener
+    void on(CaseEvent.HandedOver handed) {
+        if (handed.message() != null) {
+            var about = cases.get(handed.caseNumber());
+            var reader = accounts.get(about.subjectId());
+            notices.tell(reader, about.number(), "handed-over", handed.message(), Map.of());
+        }
+    }
+
+    /** Only somebody who knows of a case is told where it goes; a joined one is told once, with its reports. */
+    @EventListener
+    void on(CaseEvent.Moved moved) {
+        var about = cases.get(moved.caseNumber());
+        if (about.closedAs() == Closing.RECLASSIFIED && invited(about)) {
+            var reader = accounts.get(about.subjectId());
+            var goesOn = cases.get(moved.to());
+            tell(
+                    about,
+                    reader,
+                    "reclassified",
+                    "moved",
+                    Map.of(
+                            "newCaseNumber", moved.to().value(),
+                            "formerTitle", title(about, reader),
+                            "clauseTitle", title(goesOn, reader),
+                            "reason", reason(moved.why())));
+        }
+    }
+
+    private boolean invited(EnforcementCase about) {
+        return hearing.invited(about.number());
+    }
+
+    private String title(EnforcementCase about, Account reader) {
+        return policies.text(
+                        Objects.requireNonNull(about.clause()),
+                        Objects.requireNonNull(about.clauseVersion()),
+                        reader.language())
+                .title();
+    }
+
+    @EventListener
+    void on(CaseEvent.Joined joined) {
+        var about = cases.get(joined.caseNumber());
+        var other = cases.get(joined.joined());
+        if (invited(about) || invited(other)) {
+            var reader = accounts.get(about.subjectId());
+            tell(
+                    about,
+                    reader,
+                    "case-joined",
+                    "joined/" + joined.joined(),
+                    Map.of(
+                            "joinedCaseNumber", joined.joined().value(),
+                            "clauseTitle", title(about, reader),
+                            "facts", readable.facts(joined.reports(), reader)));
         }
     }
 

@@ -84,6 +84,7 @@ public class MeasureLetters {
                     case EXPIRED -> measure.kind() == MeasureKind.WARNING ? "warning-expired" : "measure-expired";
                     case UNCONFIRMED -> "measure-unconfirmed";
                     case UNJUSTIFIED -> "measure-unjustified";
+                    case WITHDRAWN -> "measure-withdrawn";
                     case OVERTURNED -> "measure-overturned";
                 },
                 arguments);

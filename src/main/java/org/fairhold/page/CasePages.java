@@ -22,12 +22,14 @@ class CasePages {
 
     private final Readers readers;
     private final CaseFile files;
+    private final Verbs verbs;
     private final Identifiers identifiers;
     private final InternalNotes notes;
 
-    CasePages(Readers readers, CaseFile files, Identifiers identifiers, InternalNotes notes) {
+    CasePages(Readers readers, CaseFile files, Verbs verbs, Identifiers identifiers, InternalNotes notes) {
         this.readers = readers;
         this.files = files;
+        this.verbs = verbs;
         this.identifiers = identifiers;
         this.notes = notes;
     }
@@ -53,11 +55,13 @@ class CasePages {
     String show(
             @PathVariable String number,
             @RequestAttribute(required = false) @Nullable String step,
+            @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
         var about = readers.open(new CaseNumber(number), staffGroups);
         model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
         model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
+        model.addAttribute("verbs", verbs.of(about.number(), staff));
         model.addAttribute("step", step);
         return "desk/case-file";
     }
@@ -80,7 +84,7 @@ class CasePages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("noteTyped", note);
             model.addAttribute("noteRefused", refused.reason());
-            return show(number, null, staffGroups, model);
+            return show(number, null, staff, staffGroups, model);
         }
         return task.matches(TASK_ID)
                 ? "redirect:/desk/task/" + task + "#notes"

@@ -27,9 +27,9 @@ class Identifiers {
                         with named as (
                             select number as found from enforcement_case
                                 where number = :upper or subject_id = :id or contract_id = :id
-                            union select case_number from report_outcome join report on number = report_number
+                            union select case_number from case_report join report on number = report_number
                                 where number = :upper or external_id = :id
-                            union select case_number from report_outcome join report_fact using (report_number) where contract_id = :id
+                            union select case_number from case_report join report_fact using (report_number) where contract_id = :id
                             union select case_number from measure where id = :upper
                             union select case_number from condition where id = :upper
                             union select case_number from statement where number = :upper

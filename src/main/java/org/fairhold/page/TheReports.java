@@ -48,9 +48,9 @@ class TheReports {
         sql.sql(
                         """
                         select r.*, o.outcome, f.position, f.code, f.value, f.occurred_at, f.contract_id, t.body
-                        from report_outcome o join report r on r.number = o.report_number
+                        from case_report c join report_outcome o using (report_number) join report r on r.number = o.report_number
                         join report_fact f on f.report_number = r.number left join personal_text t on t.id = f.text_id
-                        where o.case_number = :case order by r.received_at, r.number, f.position""")
+                        where c.case_number = :case order by r.received_at, r.number, f.position""")
                 .param("case", number.value())
                 .query(row -> {
                     var known = reports.get(row.getString("number"));

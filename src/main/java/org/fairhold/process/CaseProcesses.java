@@ -117,6 +117,21 @@ class CaseProcesses {
     void on(MeasureEvent.Ended ended) {
         if (ended.as() == Ending.OVERTURNED) {
             correlation.tell(Message.MEASURE_OVERTURNED, ended.caseNumber());
+        } else if (ended.as() == Ending.WITHDRAWN) {
+            correlation.tell(Message.MEASURE_WITHDRAWN, ended.caseNumber());
+        }
+    }
+
+    /** Whatever still waited for somebody in that case goes on in the other one. */
+    @EventListener
+    void on(CaseEvent.Moved moved) {
+        correlation.tell(Message.CASE_MOVED, moved.caseNumber());
+    }
+
+    @EventListener
+    void on(CaseEvent.Joined joined) {
+        if (joined.reviewed()) {
+            correlation.start(Message.REPORT_ADDED, joined.caseNumber());
         }
     }
 

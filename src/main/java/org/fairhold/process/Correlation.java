@@ -76,8 +76,9 @@ public class Correlation {
         return variables;
     }
 
+    /** Refused as CONFLICT when somebody else changed what the call was about to change. */
     @CanIgnoreReturnValue
-    private static <T> T unlessMovedOn(Supplier<T> call) {
+    public static <T> T unlessMovedOn(Supplier<T> call) {
         try {
             return call.get();
         } catch (OptimisticLockingException e) {

@@ -10,6 +10,8 @@ public enum Message {
     CONDITIONS_MET("conditionsMet"),
     CONDITIONS_REOPENED("conditionsReopened"),
     MEASURE_OVERTURNED("measureOverturned"),
+    MEASURE_WITHDRAWN("measureWithdrawn"),
+    CASE_MOVED("caseMoved"),
     APPEAL_LODGED("appealLodged"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");
 

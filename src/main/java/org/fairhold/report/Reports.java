@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The reports, and what became of each. */
@@ -153,7 +154,23 @@ public class Reports {
 
     /** The reports that belong to a case, in the order in which they came. */
     public List<Report> ofCase(String caseNumber) {
-        return list("where number in (select report_number from report_outcome where case_number = :key)", caseNumber);
+        return list("where number in (select report_number from case_report where case_number = :key)", caseNumber);
+    }
+
+    /** From now on these reports belong to another case; what their senders were told stays as it was. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(List<Report> moved, String fromCase, String toCase) {
+        for (var report : moved) {
+            sql.sql(
+                            """
+                            insert into report_move (report_number, from_case, to_case, moved_at)
+                            values (:report, :from, :to, :now)""")
+                    .param("report", report.number())
+                    .param("from", fromCase)
+                    .param("to", toCase)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+        }
     }
 
     /** How often this was reported about the account since then. */

@@ -167,7 +167,9 @@ class NeverRulesTest extends Scenario {
         runtime.setVariable(
                 tasks.createTaskQuery().taskId(task).singleResult().getExecutionId(), "measure", "SUSPENSION");
         assertThatThrownBy(() -> tasks.complete(task)).hasMessageContaining("only through its form");
-        assertThat(as("ana").submit(task, Map.of("measure", "SUSPENSION")).status())
+        assertThat(as("ana")
+                        .submit(number, "decideMeasure", Map.of("measure", "SUSPENSION"))
+                        .status())
                 .isEqualTo(400);
 
         settle();
@@ -330,6 +332,7 @@ class NeverRulesTest extends Scenario {
         var refused =
                 as("ana").submit(second, "reviewReport", Map.of("finding", "Canarybird", "findingText", "Canarybird"));
         assertThat(refused.status()).isEqualTo(400);
+        as("ana").unclaims(second, "reviewReport");
         finds("ben", second, "VIOLATION");
 
         var found = sql.sql(

@@ -75,7 +75,7 @@ class OwnersGuideTest extends OwnerScenario {
         finds("ana", next, "VIOLATION");
         var due = due("ana", next, "contactPerson");
         assertThat(due).isCloseTo(now().plus(Duration.ofDays(2)), within(1, MINUTES));
-        assertThat(theCase(next).get("waitingFor").get("step").asText()).isNotEqualTo("decideMeasure");
+        assertThat(as("ana").sees(next, "decideMeasure")).isFalse();
         assertThat(as("rio").sees(next, "contactPerson")).isFalse();
         assertThat(as("ana").form(next, "contactPerson").body()).contains("How you tried");
         var reminded = told("lee", "Step overdue");

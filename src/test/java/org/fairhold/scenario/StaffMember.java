@@ -1,19 +1,22 @@
 package org.fairhold.scenario;
 
-import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody who works in Tasklist, through the very calls that Tasklist makes. */
 final class StaffMember {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final String name;
     private final Http http;
@@ -127,8 +130,16 @@ final class StaffMember {
         assertThat(given.status()).as(given.body()).isEqualTo(204);
     }
 
+    /** Tasklist shows a form for input only to whoever claimed its task; a claim that is refused is the answer. */
     Http.Answer submit(String caseNumber, String step, Map<String, ?> fields) {
-        return submit(task(caseNumber, step).get("id").asText(), fields);
+        var task = task(caseNumber, step);
+        if (!task.hasNonNull("assignee")) {
+            var claimed = claim(caseNumber, step);
+            if (claimed.status() != 204) {
+                return claimed;
+            }
+        }
+        return submit(task.get("id").asText(), fields);
     }
 
     Http.Answer submit(String taskId, Map<String, ?> fields) {
@@ -156,14 +167,35 @@ final class StaffMember {
         return page.body();
     }
 
-    /** What a choice at a task would send, as the page below its form asks for it. */
+    /** What a choice at a task would send, as the page below its form asks for it; or why that page is not shown. */
     Http.Answer letter(String taskId, String choice, String reason) {
         var path = "/desk/task/" + taskId + "/letter";
         var page = http.get(path);
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
-        return token.find()
-                ? http.form(path, "choice=" + choice + "&reason=" + encode(reason, UTF_8) + "&_csrf=" + token.group(1))
-                : page;
+        return page.status() == 200 ? does(path, path, Map.of("choice", choice, "reason", reason)) : page;
+    }
+
+    /** Does something in a form of the desk's own pages, as a browser does: it loads the page and sends its token along. */
+    Http.Answer does(String page, String action, Map<String, String> fields) {
+        var token = TOKEN.matcher(http.get(page).body());
+        assertThat(token.find()).as("a form on %s for %s", page, name).isTrue();
+        var sent = new LinkedHashMap<String, String>(fields);
+        sent.put("_csrf", token.group(1));
+        return http.form(action, form(sent));
+    }
+
+    /** Does something with a case, from its page. */
+    Http.Answer does(String caseNumber, String verb, String... fields) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            typed.put(fields[i], fields[i + 1]);
+        }
+        return does("/desk/me", "/desk/cases/" + caseNumber + "/" + verb, typed);
+    }
+
+    static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     Http http() {

@@ -166,6 +166,9 @@ class Teller {
                         .map(Group::getId)
                         .toList());
         try {
+            if (task.getAssignee() == null) {
+                tasks.claim(task.getId(), staff);
+            }
             forms.submitTaskForm(task.getId(), fields);
         } finally {
             identity.clearAuthentication();

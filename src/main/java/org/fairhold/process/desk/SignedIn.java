@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The desk's own pages are for whoever is signed in to Tasklist: same session, same name, same groups, which the pages find
- * as the request's attributes {@code staff} and {@code staffGroups}.
+ * as the request's attributes {@code staff} and {@code staffGroups}. What the desk says about itself is for everybody.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -26,7 +26,7 @@ class SignedIn extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         // Decoded, as the dispatcher reads it, so that no encoding leads round this door.
         var path = request.getServletPath();
-        return !path.equals("/desk") && !path.startsWith("/desk/");
+        return path.equals("/desk/about") || (!path.equals("/desk") && !path.startsWith("/desk/"));
     }
 
     @Override

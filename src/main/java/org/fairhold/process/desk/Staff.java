@@ -1,9 +1,15 @@
 package org.fairhold.process.desk;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -12,17 +18,22 @@ import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.fairhold.Settings;
 import org.fairhold.casework.Colleague;
+import org.fairhold.casework.Roster;
+import org.fairhold.casework.StaffMember;
+import org.fairhold.desk.Absences;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /** The groups of the desk and what each may touch: brought to what this version says at every start. */
 @Component
-public class Staff implements SmartInitializingSingleton {
+public class Staff implements SmartInitializingSingleton, Roster {
     public static final String ANALYSTS = "analysts";
     public static final String LEADS = "leads";
     public static final String APPEALS = "appeals";
@@ -49,17 +60,20 @@ public class Staff implements SmartInitializingSingleton {
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final Settings settings;
+    private final ObjectProvider<Absences> absences;
     private final OneNodeAtATime oneNodeAtATime;
 
     Staff(
             IdentityService identity,
             AuthorizationService authorizations,
             Settings settings,
-            OneNodeAtATime oneNodeAtATime) {
+            OneNodeAtATime oneNodeAtATime,
+            ObjectProvider<Absences> absences) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.settings = settings;
         this.oneNodeAtATime = oneNodeAtATime;
+        this.absences = absences;
     }
 
     private record Right(Resource on, String id, Set<Permission> to) {
@@ -101,6 +115,10 @@ public class Staff implements SmartInitializingSingleton {
         if (List.of(PROCESS_OWNERS, LEADS).contains(group)) {
             rights.add(Right.to(Resources.APPLICATION, "cockpit", Permissions.ACCESS));
         }
+        if (group.equals(LEADS)) {
+            // To hand work to a colleague, Tasklist must find them.
+            rights.add(Right.to(Resources.USER, "*", Permissions.READ));
+        }
         if (group.equals(PROCESS_OWNERS)) {
             rights.add(Right.to(Resources.DECISION_DEFINITION, "*", Permissions.READ));
         }
@@ -112,6 +130,46 @@ public class Staff implements SmartInitializingSingleton {
         return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
                 .map(Staff::colleague)
                 .toList();
+    }
+
+    /** The members of a group who are not absent; all of them where nobody is here, so that somebody is asked. */
+    public List<Colleague> onDuty(String group) {
+        var absent = absences.getObject().now().keySet();
+        var members = of(group);
+        var here = members.stream().filter(one -> !absent.contains(one.id())).toList();
+        return here.isEmpty() ? members : here;
+    }
+
+    @Override
+    public Optional<StaffMember> find(String userId) {
+        return Optional.ofNullable(identity.createUserQuery().userId(userId).singleResult())
+                .map(this::member)
+                .filter(member -> !member.groups().isEmpty());
+    }
+
+    @Override
+    public List<StaffMember> all() {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        Map<String, Colleague> colleagues = new HashMap<>();
+        for (var group : GROUPS.keySet()) {
+            for (var one : of(group)) {
+                colleagues.put(one.id(), one);
+                groups.computeIfAbsent(one.id(), id -> new HashSet<>()).add(group);
+            }
+        }
+        return groups.entrySet().stream()
+                .map(one -> new StaffMember(
+                        Objects.requireNonNull(colleagues.get(one.getKey())), Set.copyOf(one.getValue())))
+                .toList();
+    }
+
+    private StaffMember member(User user) {
+        return new StaffMember(
+                colleague(user),
+                identity.createGroupQuery().groupMember(user.getId()).list().stream()
+                        .map(Group::getId)
+                        .filter(GROUPS::containsKey)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Colleague colleague(User user) {

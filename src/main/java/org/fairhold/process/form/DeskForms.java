@@ -53,8 +53,11 @@ class DeskForms extends AbstractBpmnParseListener {
 
     private void submit(TaskEntity task, Map<String, Object> fields) {
         var by = signedIn();
-        if (task.getAssignee() != null && !task.getAssignee().equals(by)) {
-            throw Refused.forbidden("%s has claimed this task.".formatted(task.getAssignee()));
+        if (task.getAssignee() == null) {
+            throw Refused.conflict("Claim the task first.");
+        }
+        if (!task.getAssignee().equals(by)) {
+            throw Refused.conflict("%s has claimed this task.".formatted(task.getAssignee()));
         }
         var step = task.getTaskDefinitionKey();
         var form = forms.get(step);

@@ -25,7 +25,7 @@ class AssignManager implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        cases.assignManager(caseOf(execution), staff.of(Staff.ANALYSTS));
+        cases.assignManager(caseOf(execution), staff.onDuty(Staff.ANALYSTS));
         intake.announce(caseOf(execution));
     }
 }

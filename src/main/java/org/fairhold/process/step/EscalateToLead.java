@@ -27,6 +27,6 @@ class EscalateToLead implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         lateTasks
                 .hand(execution.getProcessInstanceId())
-                .forEach(late -> cases.escalate(caseOf(execution), late.step(), late.due(), staff.of(Staff.LEADS)));
+                .forEach(late -> cases.escalate(caseOf(execution), late.step(), late.due(), staff.onDuty(Staff.LEADS)));
     }
 }

@@ -54,6 +54,7 @@ public record StepName(String object) {
             case "WithoutMeasure" -> Closing.NO_MEASURE;
             case "Warned" -> Closing.WARNED;
             case "Overturned" -> Closing.OVERTURNED;
+            case "Withdrawn" -> Closing.WITHDRAWN;
             case "Lifted" -> Closing.MEASURE_ENDED;
             default -> throw new IllegalStateException("no case closes as " + object);
         };

@@ -1,0 +1,151 @@
+package org.fairhold.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fairhold.account.Account;
+import org.fairhold.account.Accounts;
+import org.fairhold.casework.ByHand;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.Links;
+import org.fairhold.casework.Roster;
+import org.fairhold.casework.StaffMember;
+import org.fairhold.casework.Stage;
+import org.fairhold.desk.Absences;
+import org.fairhold.measure.Withdrawals;
+import org.fairhold.policy.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What somebody can do with a case besides deciding, and what was refused just now. */
+@Component
+class Verbs {
+    /** Something to choose. */
+    record Choice(String value, String words) {}
+
+    /**
+     * @param seen who manages the case as the page shows it, so that two who take it over at once are noticed
+     * @param typed what was typed when a verb was refused
+     */
+    record View(
+            String number,
+            String seen,
+            boolean open,
+            boolean mayTakeOver,
+            boolean manages,
+            boolean mayLink,
+            List<Choice> colleagues,
+            List<Choice> rules,
+            List<Choice> others,
+            List<Choice> measures,
+            List<Links.Link> links,
+            List<String> evidence,
+            Map<String, String> typed,
+            @Nullable VerbsRefusal refusal) {}
+
+    private final Cases cases;
+    private final Accounts accounts;
+    private final Roster roster;
+    private final Absences absences;
+    private final Links links;
+    private final ByHand byHand;
+    private final Withdrawals withdrawals;
+    private final Policies policies;
+
+    Verbs(
+            Cases cases,
+            Accounts accounts,
+            Roster roster,
+            Absences absences,
+            Links links,
+            ByHand byHand,
+            Withdrawals withdrawals,
+            Policies policies) {
+        this.cases = cases;
+        this.accounts = accounts;
+        this.roster = roster;
+        this.absences = absences;
+        this.links = links;
+        this.byHand = byHand;
+        this.withdrawals = withdrawals;
+        this.policies = policies;
+    }
+
+    View of(CaseNumber number, String staff) {
+        return of(number, staff, Map.of(), null);
+    }
+
+    View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
+        var by = roster.get(staff);
+        var about = cases.get(number);
+        by.requireToSee(about);
+        var open = about.stage() != Stage.CLOSED;
+        var own = by.id().equals(about.manager());
+        return new View(
+                number.value(),
+                about.manager() == null ? "" : about.manager(),
+                open,
+                open && !own && (by.lead() || by.handles(about.ground())),
+                open && (own || by.lead()),
+                by.worksOnCases(),
+                colleagues(about),
+                rules(accounts.get(about.subjectId())),
+                others(about, by),
+                measures(about, by),
+                links.of(number, by.groups().contains("cleared")),
+                byHand.evidence(number),
+                typed,
+                refusal);
+    }
+
+    /** Who is here and may have the case. */
+    private List<Choice> colleagues(EnforcementCase about) {
+        var absent = absences.now();
+        return roster.all().stream()
+                .filter(one -> one.worksOnCases()
+                        && one.maySee(about)
+                        && !absent.containsKey(one.id())
+                        && !one.id().equals(about.manager()))
+                .map(one -> new Choice(one.id(), one.colleague().displayName()))
+                .toList();
+    }
+
+    List<Choice> rules() {
+        return policies.all().stream()
+                .map(clause -> new Choice(
+                        clause.clause().value(),
+                        policies.text(
+                                        clause.clause(),
+                                        clause.versions()
+                                                .get(clause.versions().size() - 1)
+                                                .version(),
+                                        Locale.ENGLISH)
+                                .title()))
+                .toList();
+    }
+
+    private List<Choice> rules(Account subject) {
+        return rules().stream()
+                .filter(rule -> policies.find(rule.value())
+                        .map(clause -> clause.appliesTo(subject.role()))
+                        .orElse(false))
+                .toList();
+    }
+
+    private List<Choice> others(EnforcementCase about, StaffMember by) {
+        return cases.of(about.subjectId()).stream()
+                .filter(one -> one.stage() != Stage.CLOSED
+                        && by.maySee(one)
+                        && !one.number().equals(about.number()))
+                .map(one -> new Choice(one.number().value(), "%s, %s".formatted(one.number(), one.clause())))
+                .toList();
+    }
+
+    private List<Choice> measures(EnforcementCase about, StaffMember by) {
+        return withdrawals.open(about, by).stream()
+                .map(one -> new Choice(one.id().value(), "%s, %s".formatted(one.id(), one.kind())))
+                .toList();
+    }
+}

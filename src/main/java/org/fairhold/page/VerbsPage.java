@@ -1,0 +1,141 @@
+package org.fairhold.page;
+
+import java.util.Map;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Handover;
+import org.fairhold.casework.Links;
+import org.fairhold.casework.Moves;
+import org.fairhold.casework.Roster;
+import org.fairhold.casework.StaffMember;
+import org.fairhold.measure.MeasureId;
+import org.fairhold.measure.Withdrawals;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The forms on the case page: what is done leads back to the page, what is refused comes back as it was typed. */
+@Controller
+@RequestMapping("/desk/cases/{number}")
+class VerbsPage {
+    private interface Verb {
+        /** @return the case to look at now */
+        CaseNumber act(CaseNumber about, StaffMember by, VerbsTyped typed);
+    }
+
+    private final Readers readers;
+    private final CaseFile files;
+    private final Verbs verbs;
+    private final Cases cases;
+    private final Roster roster;
+    private final Handover handover;
+    private final Moves moves;
+    private final Links links;
+    private final Withdrawals withdrawals;
+
+    VerbsPage(
+            Readers readers,
+            CaseFile files,
+            Verbs verbs,
+            Cases cases,
+            Roster roster,
+            Handover handover,
+            Moves moves,
+            Links links,
+            Withdrawals withdrawals) {
+        this.readers = readers;
+        this.files = files;
+        this.verbs = verbs;
+        this.cases = cases;
+        this.roster = roster;
+        this.handover = handover;
+        this.moves = moves;
+        this.links = links;
+        this.withdrawals = withdrawals;
+    }
+
+    @PostMapping("/take-over")
+    ModelAndView takeOver(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("takeOver", number, staff, sent, (about, by, typed) -> {
+            handover.takeOver(about, by, typed.optional("seen"));
+            return about;
+        });
+    }
+
+    @PostMapping("/hand-over")
+    ModelAndView handOver(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("handOver", number, staff, sent, (about, by, typed) -> {
+            handover.handOver(about, by, typed.required("to", "Choose who gets the case."), typed.optional("reason"));
+            return about;
+        });
+    }
+
+    @PostMapping("/reclassify")
+    ModelAndView reclassify(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act(
+                "reclassify",
+                number,
+                staff,
+                sent,
+                (about, by, typed) -> moves.reclassify(
+                        about,
+                        by,
+                        typed.required("kind", "Choose the rule that the case is about."),
+                        typed.reason("reason")));
+    }
+
+    @PostMapping("/link")
+    ModelAndView link(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("link", number, staff, sent, (about, by, typed) -> {
+            links.link(about, by, other(typed), typed.reason("reason"));
+            return about;
+        });
+    }
+
+    @PostMapping("/join")
+    ModelAndView join(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("join", number, staff, sent, (about, by, typed) -> {
+            moves.join(about, by, other(typed), typed.reason("reason"));
+            return about;
+        });
+    }
+
+    @PostMapping("/withdraw")
+    ModelAndView withdraw(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("withdraw", number, staff, sent, (about, by, typed) -> {
+            var measure = new MeasureId(typed.required("measure", "Choose the measure that was wrong."));
+            withdrawals.withdraw(about, measure, by, typed.reason("reason"));
+            return about;
+        });
+    }
+
+    private static CaseNumber other(VerbsTyped typed) {
+        return new CaseNumber(typed.required("other", "Say which other case."));
+    }
+
+    private ModelAndView act(String name, String number, String staff, Map<String, String> sent, Verb verb) {
+        var by = roster.get(staff);
+        var about = new CaseNumber(number);
+        by.requireToSee(cases.get(about));
+        var next = new CaseNumber[] {about};
+        var refusal = VerbsRefusal.of(name, () -> next[0] = verb.act(about, by, new VerbsTyped(sent)));
+        if (refusal == null) {
+            return new ModelAndView("redirect:/desk/cases/%s#verbs".formatted(next[0]));
+        }
+        var read = readers.open(about, by.groups());
+        return new ModelAndView("desk/case-file", refusal.status())
+                .addObject("file", files.of(read, Readers.cleared(by.groups())))
+                .addObject("mayWrite", readers.mayWrite(by.groups()))
+                .addObject("verbs", verbs.of(about, staff, sent, refusal));
+    }
+}

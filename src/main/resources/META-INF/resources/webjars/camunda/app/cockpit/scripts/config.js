@@ -1,0 +1,5 @@
+import { tellTheEdition } from '../../tasklist/scripts/door/edition.js';
+
+tellTheEdition();
+
+export default {};
