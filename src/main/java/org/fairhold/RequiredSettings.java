@@ -3,7 +3,9 @@ package org.fairhold;
 import static org.springframework.boot.context.properties.source.ConfigurationPropertyState.PRESENT;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -44,6 +46,10 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             new Required("FAIRHOLD_ADMIN_USER", "fairhold.administrator.id", "the first administrator's name"),
             new Required("FAIRHOLD_ADMIN_PASSWORD", "fairhold.administrator.password", "the password to begin with"));
 
+    private static final List<Required> OIDC = List.of(
+            new Required("FAIRHOLD_OIDC_ISSUER", "fairhold.oidc.issuer", "the address of the OpenID Connect provider"),
+            new Required("FAIRHOLD_OIDC_CLIENT_ID", "fairhold.oidc.client-id", "what the provider calls the desk"),
+            new Required("FAIRHOLD_OIDC_CLIENT_SECRET", "fairhold.oidc.client-secret", "the secret they share"));
     private static final ConfigurationPropertyName API_KEYS = ConfigurationPropertyName.of("fairhold.api-keys");
 
     private final Log log;
@@ -67,11 +73,17 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         if (!application.getAllSources().contains(Fairhold.class)) {
             return;
         }
-        var missing =
-                ALL.stream().filter(required -> required.isMissing(environment)).toList();
+        var signIn = environment.getProperty("fairhold.sign-in", "engine");
+        var missing = Stream.concat(ALL.stream(), signIn.equals("oidc") ? OIDC.stream() : Stream.empty())
+                .filter(required -> required.isMissing(environment))
+                .toList();
         if (!missing.isEmpty()) {
             throw new Missing(missing);
         }
+        if (!Set.of("engine", "oidc").contains(signIn)) {
+            throw new Missing(List.of(new Required("FAIRHOLD_SIGN_IN", "fairhold.sign-in", "must be engine or oidc")));
+        }
+        requireStrongPassword(environment);
         if (String.valueOf(environment.getProperty("spring.datasource.username"))
                 .equals(environment.getProperty("spring.flyway.user"))) {
             throw new Missing(List.of(new Required(
@@ -81,6 +93,18 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         }
         if (!hasApiKeys(environment)) {
             log.warn("No API key is set (FAIRHOLD_APIKEYS_0_CALLER, _SHA256, _SCOPES): every call to /api is refused.");
+        }
+    }
+
+    /** The first administrator's password opens everything, from the first minute on. */
+    private static void requireStrongPassword(ConfigurableEnvironment environment) {
+        var password = String.valueOf(environment.getProperty("fairhold.administrator.password"));
+        var lengthMin = environment.getProperty("fairhold.administrator-password-length-min", Integer.class, 12);
+        if (password.length() < lengthMin) {
+            throw new Missing(List.of(new Required(
+                    "FAIRHOLD_ADMIN_PASSWORD",
+                    "fairhold.administrator.password",
+                    "must have at least %d characters".formatted(lengthMin))));
         }
     }
 
@@ -98,7 +122,8 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         private Missing(List<Required> missing) {
             super(missing.stream()
                     .map(required -> "  %-27s %s".formatted(required.variable(), required.meaning()))
-                    .collect(Collectors.joining("\n", "These settings are missing from the environment:\n\n", "")));
+                    .collect(Collectors.joining(
+                            "\n", "These settings are missing from the environment, or cannot be used:\n\n", "")));
         }
     }
 

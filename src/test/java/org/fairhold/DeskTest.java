@@ -26,7 +26,11 @@ import org.springframework.test.context.ActiveProfiles;
             // A second caller, who may only read: the key "reader".
             "fairhold.api-keys[1].caller=reader",
             "fairhold.api-keys[1].sha256=3d0941964aa3ebdcb00ccef58b1bb399f9f898465e9886d5aec7f31090a0fb30",
-            "fairhold.api-keys[1].scopes=read"
+            "fairhold.api-keys[1].scopes=read",
+            // A third, who may do all but know of confidential cases: the key "uncleared".
+            "fairhold.api-keys[2].caller=uncleared",
+            "fairhold.api-keys[2].sha256=6939ca421ba705aee35baa57beb42c566ebe23d249fc8ce88ef28b6faeb98e68",
+            "fairhold.api-keys[2].scopes=report, marketplace, read, compliance, deploy"
         })
 @ActiveProfiles("demo")
 public @interface DeskTest {}

@@ -287,6 +287,8 @@ class ProductionJarIT {
                 "update finding set result = 'NONE'",
                 "delete from case_event",
                 "update report set kind = 'OTHER'",
+                "update confidential_read set reader = 'nobody'",
+                "delete from confidential_read",
                 "alter table statement add column anything int",
                 "alter table decision disable trigger all",
                 "drop table decision",

@@ -22,7 +22,7 @@ class RequiredSettingsTest {
             "fairhold.mail-from", "desk@example.com",
             "fairhold.reply-to", "cases@example.com",
             "fairhold.administrator.id", "root",
-            "fairhold.administrator.password", "secret");
+            "fairhold.administrator.password", "a long enough secret");
 
     @Test
     void the_desk_starts_when_everything_is_set() {
@@ -50,6 +50,38 @@ class RequiredSettingsTest {
         settings.put("spring.flyway.user", "one");
 
         assertThatThrownBy(() -> check(settings, Fairhold.class)).hasMessageContaining("another role");
+    }
+
+    @Test
+    void the_first_administrators_password_is_not_a_weak_one() {
+        var settings = new HashMap<>(SET);
+        settings.put("fairhold.administrator.password", "elevenchars");
+
+        assertThatThrownBy(() -> check(settings, Fairhold.class))
+                .hasMessageContaining("FAIRHOLD_ADMIN_PASSWORD")
+                .hasMessageContaining("at least 12 characters")
+                .hasMessageNotContaining("elevenchars");
+    }
+
+    @Test
+    void a_sign_in_by_provider_names_what_it_lacks() {
+        var settings = new HashMap<>(SET);
+        settings.put("fairhold.sign-in", "oidc");
+        settings.put("fairhold.oidc.issuer", "https://sso.example");
+        settings.put("fairhold.oidc.client-id", "");
+
+        assertThatThrownBy(() -> check(settings, Fairhold.class))
+                .hasMessageContaining("FAIRHOLD_OIDC_CLIENT_ID")
+                .hasMessageContaining("FAIRHOLD_OIDC_CLIENT_SECRET")
+                .hasMessageNotContaining("FAIRHOLD_OIDC_ISSUER");
+    }
+
+    @Test
+    void a_misspelt_sign_in_does_not_become_the_default() {
+        var settings = new HashMap<>(SET);
+        settings.put("fairhold.sign-in", "odic");
+
+        assertThatThrownBy(() -> check(settings, Fairhold.class)).hasMessageContaining("must be engine or oidc");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.fairhold.browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,10 +17,20 @@ class Pictures {
     @Test
     void draw(Desk desk) {
         desk.reset("stories");
-        var ana = desk.signIn("ana").open("3 Free for my teams").take("Decide measure");
+        var ana = desk.signIn("ana").open("3 Free for my teams");
+        ana.take("Decide measure").claim().tab("Form");
+        ana.choose("Restriction: takes named permissions away")
+                .write("Reason the person will read", "One text went to many clients within an hour.");
         shoot(ana.page(), "tasklist");
-        ana.page().navigate("/desk/cases/C-2001");
-        shoot(ana.page(), "case-file");
+        for (var page : Map.of(
+                        "/desk/cases/C-2004", "case-file",
+                        "/desk/new-case", "new-case",
+                        "/desk/me", "absence",
+                        "/desk/waiting", "waiting")
+                .entrySet()) {
+            ana.page().navigate(page.getKey());
+            shoot(ana.page(), page.getValue());
+        }
         var mailbox = desk.visitor();
         mailbox.navigate("/demo/mailbox");
         shoot(mailbox, "mailbox");
@@ -27,6 +38,8 @@ class Pictures {
 
     private static void shoot(Page page, String name) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
     }
 }

@@ -3,6 +3,7 @@ package org.fairhold.demo;
 import org.fairhold.demo.clock.Settling;
 import org.fairhold.demo.world.Reseeded;
 import org.fairhold.outbox.Outbox;
+import org.fairhold.process.access.Clearance;
 import org.fairhold.process.deployment.Deployments;
 import org.fairhold.process.desk.Queues;
 import org.fairhold.process.desk.Staff;
@@ -36,5 +37,11 @@ class Wiring {
     @Order(3)
     Reseeded queuesAnew(Queues queues) {
         return queues::seed;
+    }
+
+    @Bean
+    @Order(4)
+    Reseeded clearanceAnew(Clearance clearance) {
+        return clearance::seed;
     }
 }

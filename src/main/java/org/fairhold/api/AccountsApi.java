@@ -30,7 +30,6 @@ import org.fairhold.contract.ContractId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -124,15 +123,15 @@ class AccountsApi {
     }
 
     @GetMapping("/standing")
-    StandingView standing(@PathVariable AccountId accountId, Authentication caller) {
-        var standing = standing(accountId);
+    StandingView standing(@PathVariable AccountId accountId) {
+        var standing = now(accountId);
         List<BlockedView> blocked = new ArrayList<>();
         for (var permission : standing.blocked()) {
             var blocking = standing.blocking(permission);
             blocked.add(new BlockedView(
                     permission,
                     standing.exceptContracts(permission),
-                    blocking.stream().map(cause -> view(cause, caller)).toList()));
+                    blocking.stream().map(AccountsApi::view).toList()));
         }
         return new StandingView(standing.level(), blocked, standing.allowed(), List.of());
     }
@@ -141,21 +140,18 @@ class AccountsApi {
     Ruling permission(
             @PathVariable AccountId accountId,
             @PathVariable Permission permission,
-            @RequestParam(required = false) @Nullable ContractId contractId,
-            Authentication caller) {
-        var stopping = standing(accountId).stopping(permission, contractId == null ? null : contractId.value());
+            @RequestParam(required = false) @Nullable ContractId contractId) {
+        var stopping = now(accountId).stopping(permission, contractId == null ? null : contractId.value());
         return new Ruling(
-                stopping.isEmpty(),
-                stopping.stream().map(cause -> view(cause, caller)).toList());
+                stopping.isEmpty(), stopping.stream().map(AccountsApi::view).toList());
     }
 
-    private Standing standing(AccountId accountId) {
+    private Standing now(AccountId accountId) {
         return new Standing(causes.active(accounts.get(accountId).id(), clock.instant()));
     }
 
-    private static CauseView view(Cause cause, Authentication caller) {
-        var hidden = cause.ground().confidential()
-                && caller.getAuthorities().stream().noneMatch(scope -> "confidential".equals(scope.getAuthority()));
+    private static CauseView view(Cause cause) {
+        var hidden = !NeedToKnow.covers(cause.ground());
         return new CauseView(
                 hidden ? null : cause.caseNumber(),
                 cause.measureId(),

@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.account.AccountId;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
 import org.fairhold.report.NewReport;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -57,9 +59,11 @@ class ReportsApi {
     record ReportAnswer(String reportId, @Nullable String caseNumber, String outcome) {}
 
     private final Reports reports;
+    private final Cases cases;
 
-    ReportsApi(Reports reports) {
+    ReportsApi(Reports reports, Cases cases) {
         this.reports = reports;
+        this.cases = cases;
     }
 
     @PostMapping("/api/v1/reports")
@@ -68,9 +72,18 @@ class ReportsApi {
         return ResponseEntity.status(reception.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(new ReportAnswer(
                         reception.reportNumber(),
-                        reception.caseNumber(),
+                        known(reception.caseNumber()),
                         reception.duplicate()
                                 ? "DUPLICATE"
                                 : reception.outcome().name()));
+    }
+
+    /** A caller who may not read the case learns no number. */
+    private @Nullable String known(@Nullable String caseNumber) {
+        return caseNumber != null
+                        && NeedToKnow.covers(
+                                cases.get(new CaseNumber(caseNumber)).ground())
+                ? caseNumber
+                : null;
     }
 }

@@ -47,6 +47,7 @@ public class Appeals {
     private final Accounts accounts;
     private final Notices notices;
     private final MeasureLetters letters;
+    private final Readable readable;
     private final PersonalTexts texts;
     private final Timeline timeline;
     private final Settings settings;
@@ -62,6 +63,7 @@ public class Appeals {
             Accounts accounts,
             Notices notices,
             MeasureLetters letters,
+            Readable readable,
             PersonalTexts texts,
             Timeline timeline,
             Settings settings,
@@ -75,6 +77,7 @@ public class Appeals {
         this.accounts = accounts;
         this.notices = notices;
         this.letters = letters;
+        this.readable = readable;
         this.texts = texts;
         this.timeline = timeline;
         this.settings = settings;
@@ -134,7 +137,7 @@ public class Appeals {
                 appeal.number() + "/received",
                 Map.of(
                         "statementNumber", measure.statementNumber(),
-                        "answerDue", Readable.at(appeal.answerDue(), reader)));
+                        "answerDue", readable.at(appeal.answerDue(), reader)));
         events.publishEvent(new AppealLodged(appeal));
         return appeal;
     }

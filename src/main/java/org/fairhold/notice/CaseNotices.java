@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -69,7 +68,7 @@ class CaseNotices {
         var reader = accounts.get(about.subjectId());
         var clause = Objects.requireNonNull(about.clause());
         var version = Objects.requireNonNull(about.clauseVersion());
-        var text = policies.text(clause, version, reader.language());
+        var text = policies.text(clause, version, readable.language(reader));
         tell(
                 about,
                 reader,
@@ -81,7 +80,7 @@ class CaseNotices {
                         "clauseCode", clause.value(),
                         "clauseVersion", String.valueOf(version),
                         "clauseText", text.text(),
-                        "answerDue", Readable.at(invited.answerDue(), reader)));
+                        "answerDue", readable.at(invited.answerDue(), reader)));
     }
 
     @EventListener
@@ -146,7 +145,7 @@ class CaseNotices {
         return policies.text(
                         Objects.requireNonNull(about.clause()),
                         Objects.requireNonNull(about.clauseVersion()),
-                        reader.language())
+                        readable.language(reader))
                 .title();
     }
 
@@ -181,7 +180,7 @@ class CaseNotices {
                         key(about.number(), "overdue/%s/%s/%s".formatted(overdue.step(), today, lead.id())),
                         Map.of(
                                 "stepName", overdue.step(),
-                                "dueOn", Readable.at(overdue.due(), Locale.ENGLISH, ZoneOffset.UTC)));
+                                "dueOn", readable.atForStaff(overdue.due())));
             }
         }
         if (waitsFor(about, overdue.step())) {
@@ -193,7 +192,7 @@ class CaseNotices {
                     "late/%s/%s".formatted(overdue.step(), overdue.due()),
                     Map.of(
                             "stepName", readable.step(overdue.step(), reader),
-                            "dueOn", Readable.at(overdue.due(), reader)));
+                            "dueOn", readable.at(overdue.due(), reader)));
         }
     }
 

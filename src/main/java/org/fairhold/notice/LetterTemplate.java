@@ -64,13 +64,14 @@ final class LetterTemplate {
         return arguments;
     }
 
-    Letter letter(Map<String, ?> arguments) {
+    Letter letter(Map<String, ?> arguments, @Nullable String below) {
         if (subject == null) {
             throw new IllegalStateException("The template " + path + " has no subject: it is a part of a letter.");
         }
         subject.arguments.forEach(argument -> requireOneLine(argument, arguments.get(argument)));
         var title = LetterBody.unmarked(formatted(subject, arguments));
-        var letter = LetterBody.of(formatted(body, arguments));
+        var last = below == null ? "" : "\n\n" + LetterBody.marked(LetterBody.printable(below));
+        var letter = LetterBody.of(formatted(body, arguments) + last);
         return new Letter(title, letter.text(), letter.html(language, locale.isRightToLeft(), title));
     }
 

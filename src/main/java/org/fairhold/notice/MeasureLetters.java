@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
-import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.measure.Condition;
@@ -54,7 +53,7 @@ public class MeasureLetters {
                 Map.of(
                         "reason", reason,
                         "endsOn", ends(measure, reader),
-                        "appealUntil", Readable.on(appealUntil, reader)));
+                        "appealUntil", readable.on(appealUntil, reader)));
     }
 
     Words confirmed(Measure measure, Instant nextReview, String reason, Account reader) {
@@ -63,7 +62,7 @@ public class MeasureLetters {
                 Map.of(
                         "statementNumber", measure.statementNumber(),
                         "reason", reason,
-                        "reviewOn", Readable.on(nextReview, reader),
+                        "reviewOn", readable.on(nextReview, reader),
                         "endsOn", ends(measure, reader)));
     }
 
@@ -95,19 +94,15 @@ public class MeasureLetters {
         var blocking = causes.active(reader.id(), clock.instant()).stream()
                 .filter(cause -> !cause.measureId().equals(lifted.id().value()))
                 .filter(cause -> cause.kind() != MeasureKind.WARNING)
-                .map(cause -> remaining(cause, reader))
+                .map(cause -> readable.remaining(cause, reader))
                 .toList();
+        var language = readable.language(reader).toLanguageTag();
         return blocking.isEmpty()
-                ? templates.snippet(Readable.language(reader), "part-nothing-remains", Map.of())
-                : templates.snippet(Readable.language(reader), "part-others-remain", Map.of("causes", blocking));
+                ? templates.snippet(language, "part-nothing-remains", Map.of())
+                : templates.snippet(language, "part-others-remain", Map.of("causes", blocking));
     }
 
-    private String remaining(Cause cause, Account reader) {
-        var kind = readable.measure(cause.kind(), reader);
-        return cause.ground().confidential() ? kind : "%s, %s".formatted(kind, cause.caseNumber());
-    }
-
-    private static String ends(Measure measure, Account reader) {
-        return Readable.on(Objects.requireNonNull(measure.endsAt()), reader);
+    private String ends(Measure measure, Account reader) {
+        return readable.on(Objects.requireNonNull(measure.endsAt()), reader);
     }
 }

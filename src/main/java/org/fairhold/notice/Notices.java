@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.fairhold.Settings;
@@ -34,6 +35,8 @@ public class Notices {
             boolean dead) {}
 
     private final Templates templates;
+    private final Words words;
+    private final Languages languages;
     private final Mails mails;
     private final Outbox outbox;
     private final Cases cases;
@@ -43,6 +46,8 @@ public class Notices {
 
     Notices(
             Templates templates,
+            Words words,
+            Languages languages,
             Mails mails,
             Outbox outbox,
             Cases cases,
@@ -50,6 +55,8 @@ public class Notices {
             JdbcClient sql,
             Clock clock) {
         this.templates = templates;
+        this.words = words;
+        this.languages = languages;
         this.mails = mails;
         this.outbox = outbox;
         this.cases = cases;
@@ -70,28 +77,37 @@ public class Notices {
             Account reader, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
         var all = new HashMap<>(arguments);
         all.put("displayName", reader.displayName());
-        return post(reader.email(), reader.language().getLanguage(), reader.id().value(), about, notice, key, all);
+        return post(
+                reader.email(),
+                languages.of(reader),
+                missingLanguage(reader),
+                reader.id().value(),
+                about,
+                notice,
+                key,
+                all);
     }
 
     /** Tells somebody of the staff, in English. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellStaff(
             String email, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
-        post(email, "en", null, about, notice, key, new HashMap<>(arguments));
+        post(email, Locale.ENGLISH, null, null, about, notice, key, new HashMap<>(arguments));
     }
 
     /** How the letter would read, without sending it. */
     public Letter preview(Account reader, CaseNumber about, String notice, Map<String, Object> arguments) {
         var all = new HashMap<>(arguments);
         all.put("displayName", reader.displayName());
-        addCommon(all, about);
-        return templates.render(reader.language().getLanguage(), notice, all);
+        addCommon(all, about, languages.of(reader));
+        return templates.render(languages.of(reader).toLanguageTag(), notice, all, missingLanguage(reader));
     }
 
     @CanIgnoreReturnValue
     private String post(
             String recipient,
-            String language,
+            Locale language,
+            @Nullable String below,
             @Nullable String account,
             @Nullable CaseNumber about,
             String notice,
@@ -100,10 +116,10 @@ public class Notices {
         if (told(key)) {
             return key;
         }
-        addCommon(arguments, about);
+        addCommon(arguments, about, language);
         var now = clock.instant();
-        var letter = templates.render(language, notice, arguments);
-        var mail = mails.write(letter, recipient, settings.replyTo(), language, now);
+        var letter = templates.render(language.toLanguageTag(), notice, arguments, below);
+        var mail = mails.write(letter, recipient, settings.replyTo(), language.toLanguageTag(), now);
         var number = about == null ? null : about.value();
         // A dead parcel of a case sends somebody after the person; a reminder that reaches no colleague must not.
         outbox.post(new Parcel("MAIL", key, mail, account == null ? null : number), now);
@@ -130,16 +146,26 @@ public class Notices {
     }
 
     /** Whom the person can ask: the case manager, or the team where there is none yet. */
-    public String contactName(EnforcementCase about) {
-        return cases.managerName(about).orElse(settings.brand() + " case team");
+    public String contactName(EnforcementCase about, Locale language) {
+        return cases.managerName(about)
+                .orElseGet(() -> words.of(language, "contact.team", Map.of("brand", settings.brand())));
     }
 
-    private void addCommon(Map<String, Object> arguments, @Nullable CaseNumber about) {
+    /** Who reads English because we do not write their language is told so. */
+    private @Nullable String missingLanguage(Account reader) {
+        if (languages.has(reader)) {
+            return null;
+        }
+        var name = reader.language().getDisplayLanguage(Languages.FALLBACK);
+        return words.of(Languages.FALLBACK, "language.missing", Map.of("language", name));
+    }
+
+    private void addCommon(Map<String, Object> arguments, @Nullable CaseNumber about, Locale language) {
         arguments.put("brand", settings.brand());
         arguments.put("replyAddress", settings.replyTo());
         if (about != null) {
             arguments.put("caseNumber", about.value());
-            arguments.put("managerName", contactName(cases.get(about)));
+            arguments.put("managerName", contactName(cases.get(about), language));
         }
     }
 

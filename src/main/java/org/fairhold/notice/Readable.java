@@ -1,13 +1,15 @@
 package org.fairhold.notice;
 
+import com.ibm.icu.text.ListFormatter;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.fairhold.account.Account;
+import org.fairhold.account.Cause;
 import org.fairhold.account.Cause.Block;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
@@ -24,33 +26,44 @@ import org.springframework.stereotype.Component;
 @Component
 public class Readable {
     private final Words words;
+    private final Languages languages;
+    private final Dates dates;
     private final Policies policies;
     private final PersonalTexts texts;
     private final Conditions conditions;
 
-    Readable(Words words, Policies policies, PersonalTexts texts, Conditions conditions) {
+    Readable(
+            Words words,
+            Languages languages,
+            Dates dates,
+            Policies policies,
+            PersonalTexts texts,
+            Conditions conditions) {
         this.words = words;
+        this.languages = languages;
+        this.dates = dates;
         this.policies = policies;
         this.texts = texts;
         this.conditions = conditions;
     }
 
     /** Date, time and zone, as the reader's clock shows them. */
-    public static String at(Instant instant, Account reader) {
-        return at(instant, reader.language(), reader.timeZone());
+    public String at(Instant instant, Account reader) {
+        return dates.at(instant, languages.of(reader), languages.formats(reader), reader.timeZone());
     }
 
-    public static String at(Instant instant, Locale language, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(language)
-                        .format(instant.atZone(zone).toLocalDateTime())
-                + " (" + zone.getId() + ")";
+    /** As colleagues read it, wherever they are. */
+    String atForStaff(Instant instant) {
+        return dates.at(instant, Locale.ENGLISH, Locale.ENGLISH, ZoneOffset.UTC);
     }
 
-    public static String on(Instant instant, Account reader) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(reader.language())
-                .format(instant.atZone(reader.timeZone()));
+    public String on(Instant instant, Account reader) {
+        return dates.on(instant, languages.formats(reader), reader.timeZone());
+    }
+
+    /** The language that the reader gets texts in. */
+    public Locale language(Account reader) {
+        return languages.of(reader);
     }
 
     /** What happened, one line a fact: when, what, and how much. */
@@ -72,14 +85,17 @@ public class Readable {
     /** What the person assured us of before, so that a relapse is told so. */
     public List<String> earlierAssurances(Account reader, CaseNumber current) {
         return conditions.earlierAssurances(reader.id(), current).stream()
-                .map(earlier -> words.of(language(reader), "fact.assurance")
-                        .replace("{date}", on(earlier.givenAt(), reader))
-                        .replace("{prevention}", oneLine(texts.readOr(earlier.prevention(), "—"))))
+                .map(earlier -> words.of(
+                        language(reader),
+                        "fact.assurance",
+                        Map.of(
+                                "date", on(earlier.givenAt(), reader),
+                                "prevention", oneLine(texts.readOr(earlier.prevention(), "—")))))
                 .toList();
     }
 
-    public String permission(Permission permission, boolean onRunningOnly, Account reader) {
-        return words.of(language(reader), "permission." + permission + (onRunningOnly ? ".running" : ""));
+    private String permission(Permission permission, boolean onRunningOnly, Account reader) {
+        return word("permission." + permission + (onRunningOnly ? ".running" : ""), reader);
     }
 
     /** What is taken away everywhere. */
@@ -101,7 +117,7 @@ public class Readable {
 
     /** The steps without their dates, the assurance last. */
     public List<String> steps(List<Condition> asked, ClauseCode clause, int clauseVersion, Account reader) {
-        var words = policies.text(clause, clauseVersion, reader.language()).fixSteps();
+        var words = policies.text(clause, clauseVersion, language(reader)).fixSteps();
         List<String> lines = new ArrayList<>();
         asked.forEach(condition -> lines.add(String.valueOf(words.get(condition.code()))));
         if (!asked.isEmpty()) {
@@ -112,16 +128,25 @@ public class Readable {
 
     /** The steps with their dates, the assurance last. */
     public List<String> conditions(List<Condition> asked, ClauseCode clause, int clauseVersion, Account reader) {
-        var steps = policies.text(clause, clauseVersion, reader.language()).fixSteps();
+        var language = language(reader);
+        var steps = policies.text(clause, clauseVersion, language).fixSteps();
         List<String> lines = new ArrayList<>();
         for (var condition : asked) {
-            lines.add("%s (%s, %s)".formatted(steps.get(condition.code()), id(condition), at(condition.due(), reader)));
+            lines.add(words.of(
+                    language,
+                    "condition.line.numbered",
+                    Map.of(
+                            "step", Objects.requireNonNull(steps.get(condition.code())),
+                            "due", at(condition.due(), reader),
+                            "id", id(condition))));
         }
         if (!asked.isEmpty()) {
-            lines.add("%s (%s)"
-                    .formatted(
-                            words.of(language(reader), "condition.ASSURANCE"),
-                            at(asked.get(0).due(), reader)));
+            lines.add(words.of(
+                    language,
+                    "condition.line",
+                    Map.of(
+                            "step", word("condition.ASSURANCE", reader),
+                            "due", at(asked.get(0).due(), reader))));
         }
         return lines;
     }
@@ -131,23 +156,29 @@ public class Readable {
     }
 
     public String word(String key, Account reader) {
-        return words.of(language(reader), key);
+        return words.of(language(reader).toLanguageTag(), key);
     }
 
-    public String source(Report.Source source, Account reader) {
-        return words.of(language(reader), "source." + source);
+    /** Where the reports came from, as one enumeration. */
+    public String sources(List<Report> reports, Account reader) {
+        return ListFormatter.getInstance(languages.formats(reader))
+                .format(reports.stream()
+                        .map(report -> word("source." + report.source(), reader))
+                        .distinct()
+                        .toList());
     }
 
-    public String measure(Enum<?> kind, Account reader) {
-        return words.of(language(reader), "measure." + kind.name());
+    /** What still limits the reader's account; the number of a confidential case is not said. */
+    String remaining(Cause cause, Account reader) {
+        var kind = word("measure." + cause.kind(), reader);
+        return cause.ground().confidential()
+                ? kind
+                : words.of(
+                        language(reader), "remaining.case", Map.of("measure", kind, "caseNumber", cause.caseNumber()));
     }
 
-    public String step(String step, Account reader) {
-        return words.of(language(reader), "step." + step);
-    }
-
-    static String language(Account reader) {
-        return reader.language().getLanguage();
+    String step(String step, Account reader) {
+        return word("step." + step, reader);
     }
 
     static String oneLine(String text) {

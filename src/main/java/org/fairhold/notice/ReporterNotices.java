@@ -13,12 +13,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ReporterNotices {
     private final Notices notices;
+    private final Readable readable;
     private final Reports reports;
     private final Accounts accounts;
     private final JdbcClient sql;
 
-    ReporterNotices(Notices notices, Reports reports, Accounts accounts, JdbcClient sql) {
+    ReporterNotices(Notices notices, Readable readable, Reports reports, Accounts accounts, JdbcClient sql) {
         this.notices = notices;
+        this.readable = readable;
         this.reports = reports;
         this.accounts = accounts;
         this.sql = sql;
@@ -41,7 +43,7 @@ public class ReporterNotices {
                                 "reportReference",
                                 reportNumber,
                                 "receivedOn",
-                                Readable.at(report.receivedAt(), reporter))));
+                                readable.at(report.receivedAt(), reporter))));
     }
 
     private String noticeFor(String reportNumber) {

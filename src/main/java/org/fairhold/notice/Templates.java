@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.fairhold.deployed.DeployedFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +42,7 @@ public class Templates {
     public static void requireSound(String path, byte[] content) {
         var file = LetterFile.of(path, content);
         if (file.name().endsWith(".properties")) {
-            var unused = Words.words(file);
+            var unused = Words.read(file);
         } else {
             var unused = new LetterTemplate(file);
         }
@@ -62,7 +64,19 @@ public class Templates {
      * @throws IllegalStateException naming the template and the argument that is missing, empty or in the wrong place
      */
     public Letter render(String language, String name, Map<String, ?> arguments) {
-        return template(language, name).letter(arguments);
+        return render(language, name, arguments, null);
+    }
+
+    /** The same, with a line below the letter that is about the letter. */
+    Letter render(String language, String name, Map<String, ?> arguments, @Nullable String below) {
+        return template(language, name).letter(arguments, below);
+    }
+
+    /** The languages that somebody has begun to write. */
+    Set<String> languages() {
+        return templates.get().keySet().stream()
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .collect(Collectors.toSet());
     }
 
     /** A part of a letter, to be put into one as an argument. Takes and refuses the same as {@link #render}. */

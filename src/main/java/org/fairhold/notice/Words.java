@@ -1,8 +1,10 @@
 package org.fairhold.notice;
 
+import com.ibm.icu.text.MessageFormat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -30,7 +32,7 @@ public class Words {
     /** @throws IllegalStateException naming the file that is broken */
     static Map<String, Properties> read(Map<String, byte[]> files) {
         Map<String, Properties> languages = new HashMap<>();
-        LetterFile.named("words.properties", files).forEach(file -> languages.put(file.language(), words(file)));
+        LetterFile.named("words.properties", files).forEach(file -> languages.put(file.language(), read(file)));
         return languages;
     }
 
@@ -40,7 +42,7 @@ public class Words {
      * @param path {@code <language>/words.properties}
      */
     public static Set<String> keys(String path, byte[] content) {
-        return words(LetterFile.of(path, content)).stringPropertyNames();
+        return read(LetterFile.of(path, content)).stringPropertyNames();
     }
 
     /**
@@ -50,15 +52,22 @@ public class Words {
      */
     public String of(String language, String key) {
         var deployed = languages.get();
-        var words = deployed.getOrDefault(language, deployed.get(FALLBACK));
-        var word = words == null ? null : words.getProperty(key);
+        var word = deployed.getOrDefault(language, new Properties()).getProperty(key);
+        if (word == null) {
+            word = deployed.getOrDefault(FALLBACK, new Properties()).getProperty(key);
+        }
         if (word == null) {
             throw new IllegalStateException("There is no word for " + key + " in " + language + ".");
         }
         return word;
     }
 
-    static Properties words(LetterFile file) {
+    /** An ICU message with its arguments, which stay as they are whatever braces they hold. */
+    public String of(Locale language, String key, Map<String, ?> arguments) {
+        return new MessageFormat(of(language.toLanguageTag(), key), language).format(arguments);
+    }
+
+    static Properties read(LetterFile file) {
         var words = new Properties();
         try {
             words.load(new StringReader(file.content()));

@@ -58,7 +58,7 @@ class CasePages {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        var about = readers.open(new CaseNumber(number), staffGroups);
+        var about = readers.open(new CaseNumber(number), staff, staffGroups);
         model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
         model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
         model.addAttribute("verbs", verbs.of(about.number(), staff));
@@ -76,7 +76,7 @@ class CasePages {
             @RequestAttribute Set<String> staffGroups,
             Model model,
             HttpServletResponse response) {
-        var about = readers.open(new CaseNumber(number), staffGroups);
+        var about = readers.open(new CaseNumber(number), staff, staffGroups);
         readers.requireWriter(staffGroups);
         try {
             notes.write(about.number(), staff, note);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.ConfidentialReads;
 import org.fairhold.casework.EnforcementCase;
 import org.springframework.stereotype.Component;
 
@@ -20,17 +21,25 @@ class Readers {
             List.of("analysts", "leads", "appeals", "fraud", CLEARED, "support-managers");
 
     private final Cases cases;
+    private final ConfidentialReads reads;
 
-    Readers(Cases cases) {
+    Readers(Cases cases, ConfidentialReads reads) {
         this.cases = cases;
+        this.reads = reads;
     }
 
-    /** Refused as FORBIDDEN for whoever does not work on cases, as UNKNOWN for whoever is not cleared for this one. */
-    EnforcementCase open(CaseNumber number, Set<String> groups) {
+    /**
+     * The case, for somebody who looks at it; a look at a confidential one is noted. Refused as FORBIDDEN for whoever does not
+     * work on cases, as UNKNOWN for whoever is not cleared for this one.
+     */
+    EnforcementCase open(CaseNumber number, String staff, Set<String> groups) {
         requireReader(groups);
         var about = cases.get(number);
         if (about.ground().confidential() && !cleared(groups)) {
             throw Refused.unknown("There is no case of that number.");
+        }
+        if (about.ground().confidential()) {
+            reads.note(number, ConfidentialReads.Door.DESK, staff, "case file");
         }
         return about;
     }

@@ -132,7 +132,7 @@ class VerbsPage {
         if (refusal == null) {
             return new ModelAndView("redirect:/desk/cases/%s#verbs".formatted(next[0]));
         }
-        var read = readers.open(about, by.groups());
+        var read = readers.open(about, staff, by.groups());
         return new ModelAndView("desk/case-file", refusal.status())
                 .addObject("file", files.of(read, Readers.cleared(by.groups())))
                 .addObject("mayWrite", readers.mayWrite(by.groups()))

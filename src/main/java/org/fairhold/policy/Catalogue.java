@@ -21,10 +21,11 @@ import org.springframework.core.io.ByteArrayResource;
 /** The clauses of one revision: {@code policies/<clause>/clause.yaml} and one file per version and language beside it. */
 final class Catalogue {
     private static final String FALLBACK = "en";
-    private static final Pattern TEXT_FILE = Pattern.compile("policies/([^/]+)/(\\d+)\\.([a-z]{2})\\.yaml");
-    private static final Pattern CLAUSE_FILE = Pattern.compile("policies/([^/]+)/clause\\.yaml");
+    static final Pattern TEXT_FILE =
+            Pattern.compile("policies/([^/]+)/(\\d+)\\.([A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)\\.yaml");
+    static final Pattern CLAUSE_FILE = Pattern.compile("policies/([^/]+)/clause\\.yaml");
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .defaultDateFormat(new SimpleDateFormat("yyyy-MM-dd", Locale.ROOT))
@@ -47,7 +48,7 @@ final class Catalogue {
         files.forEach((file, content) -> {
             var name = CLAUSE_FILE.matcher(file);
             if (name.matches()) {
-                var clause = read(file, content, Clause.class);
+                var clause = read(JSON, file, content, Clause.class);
                 if (catalogue.clauses.put(clause.clause(), clause) != null) {
                     throw new IllegalStateException(file + ": another folder holds " + clause.clause() + " too");
                 }
@@ -64,7 +65,7 @@ final class Catalogue {
                 }
                 catalogue.texts.put(
                         new Place(new ClauseVersion(clause, Integer.parseInt(name.group(2))), name.group(3)),
-                        new Written(file, read(file, content, Clause.Text.class)));
+                        new Written(file, read(JSON, file, content, Clause.Text.class)));
             }
         });
         catalogue.clauses.values().forEach(catalogue::requireComplete);
@@ -76,7 +77,7 @@ final class Catalogue {
     }
 
     Clause.Text text(ClauseVersion version, Locale language) {
-        var text = texts.get(new Place(version, language.getLanguage()));
+        var text = texts.get(new Place(version, language.toLanguageTag()));
         if (text == null) {
             text = texts.get(new Place(version, FALLBACK));
         }
@@ -135,11 +136,11 @@ final class Catalogue {
                 .formatted(version);
     }
 
-    private static <T> T read(String file, byte[] content, Class<T> type) {
+    static <T> T read(ObjectMapper json, String file, byte[] content, Class<T> type) {
         var yaml = new YamlMapFactoryBean();
         yaml.setResources(new ByteArrayResource(content, file));
         try {
-            return JSON.convertValue(yaml.getObject(), type);
+            return json.convertValue(yaml.getObject(), type);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(file + ": " + e.getMessage(), e);
         }

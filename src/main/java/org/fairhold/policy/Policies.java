@@ -51,7 +51,7 @@ public class Policies {
         return List.copyOf(catalogue.get().all());
     }
 
-    /** A version's words in the reader's language, or in English where they are not written yet. */
+    /** A version's words in exactly that language, or in English where they are not written in it. */
     public Clause.Text text(ClauseCode code, int version, Locale language) {
         return catalogue.get().text(new ClauseVersion(code, version), language);
     }

@@ -2,12 +2,15 @@ package org.fairhold.process;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.fairhold.Refused;
+import org.fairhold.account.Ground;
 import org.fairhold.appeal.AppealLodged;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
 import org.fairhold.casework.Intake;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
@@ -21,18 +24,17 @@ import org.springframework.stereotype.Component;
 /** What the diagrams do with what happened. Everything here runs in the transaction in which it happened. */
 @Component
 class CaseProcesses {
-    private static final String POLICY_VIOLATION = "policy-violation";
-
-    /** Which process handles a report's kind, beside the clauses of the catalogue. */
-    private static final Map<String, String> BY_KIND = Map.of(
-            "POOR_PERFORMANCE", "poor-performance",
-            "DISPUTE", "dispute",
-            "FRAUD_SUSPICION", "fraud-investigation",
-            "ACCOUNT_TAKEOVER", "account-takeover");
+    private static final Map<Ground, String> BY_GROUND = Map.of(
+            Ground.POLICY_VIOLATION, "policy-violation",
+            Ground.POOR_PERFORMANCE, "poor-performance",
+            Ground.DISPUTE, "dispute",
+            Ground.FRAUD, "fraud-investigation",
+            Ground.ACCOUNT_TAKEOVER, "account-takeover");
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final Correlation correlation;
+    private final Cases cases;
     private final Intake intake;
     private final Policies policies;
 
@@ -40,11 +42,13 @@ class CaseProcesses {
             @Lazy RuntimeService runtime,
             @Lazy RepositoryService repository,
             Correlation correlation,
+            Cases cases,
             Intake intake,
             Policies policies) {
         this.runtime = runtime;
         this.repository = repository;
         this.correlation = correlation;
+        this.cases = cases;
         this.intake = intake;
         this.policies = policies;
     }
@@ -61,29 +65,42 @@ class CaseProcesses {
         variables.put(Variables.APPLIES_TO_SUBJECT.name(), facts.appliesToSubject());
         variables.put(Variables.FACT_AGE_DAYS.name(), facts.factAgeDays());
         variables.put(Variables.OPEN_REPORTS.name(), facts.openReports());
-        var done = runtime.startProcessInstanceByKey("report", report.number(), variables);
+        var done = runtime.createProcessInstanceByKey("report")
+                .processDefinitionWithoutTenantId()
+                .businessKey(report.number())
+                .setVariables(variables)
+                .execute();
         if (!done.isEnded()) {
             throw new IllegalStateException("a report is triaged in the request");
         }
     }
 
     private void requireProcess(String kind) {
-        var process = policies.find(kind).isPresent() ? POLICY_VIOLATION : BY_KIND.get(kind);
-        if (process == null) {
+        var ground = Ground.ofReport(kind);
+        if (ground == Ground.POLICY_VIOLATION && policies.find(kind).isEmpty()) {
             throw Refused.invalid("kind", "There is no clause and no kind of report called " + kind + ".");
         }
-        if (repository
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey(process)
-                        .count()
-                == 0) {
+        if (!isDeployed(process(ground))) {
             throw Refused.invalid("kind", "No process handles reports of the kind " + kind + " here.");
         }
     }
 
+    private static String process(Ground ground) {
+        return Objects.requireNonNull(BY_GROUND.get(ground));
+    }
+
+    private boolean isDeployed(String process) {
+        return repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .count()
+                > 0;
+    }
+
     @EventListener
     void on(CaseEvent.Opened opened) {
-        correlation.startProcess(POLICY_VIOLATION, opened.caseNumber());
+        var ground = cases.get(opened.caseNumber()).ground();
+        correlation.startProcess(process(ground), opened.caseNumber());
     }
 
     @EventListener

@@ -11,6 +11,7 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
+import org.fairhold.process.access.ConfidentialInstances;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -21,19 +22,26 @@ public class Correlation {
     private final Cases cases;
     private final Review review;
     private final Decisions decisions;
+    private final ConfidentialInstances confidential;
 
-    Correlation(@Lazy RuntimeService runtime, Cases cases, Review review, Decisions decisions) {
+    Correlation(
+            @Lazy RuntimeService runtime,
+            Cases cases,
+            Review review,
+            Decisions decisions,
+            ConfidentialInstances confidential) {
         this.runtime = runtime;
         this.cases = cases;
         this.review = review;
         this.decisions = decisions;
+        this.confidential = confidential;
     }
 
     /** Whoever waits for this message in this case goes on; nobody may be waiting, then a later check finds what happened. */
     public void tell(Message message, CaseNumber number) {
-        unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
-                .processInstanceBusinessKey(number.value())
-                .correlateAllWithResult());
+        var tenant = confidential.tenant(number);
+        var told = runtime.createMessageCorrelation(message.text()).processInstanceBusinessKey(number.value());
+        unlessMovedOn(() -> (tenant == null ? told.withoutTenantId() : told.tenantId(tenant)).correlateAllWithResult());
     }
 
     /** Starts the process that begins with this message, for this case. */
@@ -41,6 +49,7 @@ public class Correlation {
         var variables = variables(number);
         var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
                 .processInstanceBusinessKey(number.value())
+                .withoutTenantId()
                 .setVariables(variables)
                 .correlateStartMessage());
         if (started.isEnded()) {
@@ -50,7 +59,11 @@ public class Correlation {
 
     /** Starts a process by its key, for this case. */
     void startProcess(String key, CaseNumber number) {
-        var started = runtime.startProcessInstanceByKey(key, number.value(), variables(number));
+        var started = runtime.createProcessInstanceByKey(key)
+                .processDefinitionWithoutTenantId()
+                .businessKey(number.value())
+                .setVariables(variables(number))
+                .execute();
         if (started.isEnded()) {
             throw new IllegalStateException("the process %s waits for somebody".formatted(key));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 @DependsOnDatabaseInitialization
 class Engine extends AbstractProcessEnginePlugin {
     private final List<BpmnParseListener> listeners;
+    private final TenantIdProvider tenants;
 
-    Engine(List<BpmnParseListener> listeners) {
+    Engine(List<BpmnParseListener> listeners, TenantIdProvider tenants) {
         this.listeners = listeners;
+        this.tenants = tenants;
     }
 
     @Override
@@ -29,6 +32,7 @@ class Engine extends AbstractProcessEnginePlugin {
         configuration.setCustomHistoryLevels(new ArrayList<>(List.of(new WithoutValues())));
         configuration.setHistory(WithoutValues.NAME);
         configuration.setCustomPostBPMNParseListeners(new ArrayList<>(listeners));
+        configuration.setTenantIdProvider(tenants);
     }
 
     /** Who passed where and when, but no variable's value and nothing typed into a form. */

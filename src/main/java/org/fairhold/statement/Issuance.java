@@ -101,7 +101,7 @@ public class Issuance {
     private Statement compose(MeasureEvent.Imposed imposed, Measure measure, Account reader, Decision decision) {
         var number = imposed.caseNumber();
         var about = cases.get(number);
-        var clause = policies.text(measure.clause(), measure.clauseVersion(), reader.language());
+        var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var effects = imposed.effects();
         var proposal = review.proposal(number);
         var reported = reports.ofCase(number.value());
@@ -111,7 +111,7 @@ public class Issuance {
                 number.value(),
                 measure.id().value(),
                 measure.effectiveAt(),
-                reader.language().toLanguageTag(),
+                readable.language(reader).toLanguageTag(),
                 measure.ground(),
                 new Statement.Taken(
                         measure.kind(),
@@ -137,7 +137,7 @@ public class Issuance {
                         decision.decidedAt(),
                         proposal.map(Review.Proposal::rule).orElse(null),
                         proposal.map(Review.Proposal::tableVersion).orElse(null)),
-                new Statement.Contact(notices.contactName(about), settings.replyTo()),
+                new Statement.Contact(notices.contactName(about, readable.language(reader)), settings.replyTo()),
                 appealUntil(measure),
                 settings.appealAnswerDays());
     }
@@ -181,10 +181,10 @@ public class Issuance {
 
     private Map<String, Object> words(MeasureEvent.Imposed imposed, Account reader, String reason, String decidedBy) {
         var measure = imposed.measure();
-        var clause = policies.text(measure.clause(), measure.clauseVersion(), reader.language());
+        var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var arguments = new HashMap<String, Object>();
         arguments.put("statementNumber", measure.statementNumber());
-        arguments.put("issuedOn", Readable.at(measure.effectiveAt(), reader));
+        arguments.put("issuedOn", readable.at(measure.effectiveAt(), reader));
         addTrigger(arguments, reports.ofCase(imposed.caseNumber().value()), reader, imposed.caseNumber());
         arguments.put("clauseTitle", clause.title());
         arguments.put("clauseCode", measure.clause().value());
@@ -192,13 +192,13 @@ public class Issuance {
         arguments.put("clauseText", clause.text());
         arguments.put("reason", reason);
         arguments.put("decidedBy", cases.staffName(decidedBy));
-        arguments.put("appealUntil", Readable.on(appealUntil(measure), reader));
-        arguments.put("appealAnswerDays", String.valueOf(settings.appealAnswerDays()));
+        arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
+        arguments.put("appealAnswerDays", settings.appealAnswerDays());
         arguments.put("endsOn", on(measure.endsAt(), reader));
         if (imposed.acknowledgementDue() != null) {
             arguments.put("lessonTitle", clause.lesson().title());
             arguments.put("lessonText", clause.lesson().text());
-            arguments.put("acknowledgementDue", Readable.at(imposed.acknowledgementDue(), reader));
+            arguments.put("acknowledgementDue", readable.at(imposed.acknowledgementDue(), reader));
         } else {
             var effects = imposed.effects();
             arguments.put("lost", readable.lost(effects.blocks(), reader));
@@ -219,17 +219,10 @@ public class Issuance {
         var facts = new ArrayList<>(readable.facts(reported, reader));
         facts.addAll(readable.earlierAssurances(reader, number));
         arguments.put("facts", facts);
-        arguments.put(
-                "foundBy",
-                String.join(
-                        ", ",
-                        reported.stream()
-                                .map(report -> readable.source(report.source(), reader))
-                                .distinct()
-                                .toList()));
+        arguments.put("foundBy", readable.sources(reported, reader));
     }
 
-    private static String on(@Nullable Instant date, Account reader) {
-        return Readable.on(Objects.requireNonNull(date), reader);
+    private String on(@Nullable Instant date, Account reader) {
+        return readable.on(Objects.requireNonNull(date), reader);
     }
 }

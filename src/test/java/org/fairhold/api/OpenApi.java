@@ -192,7 +192,7 @@ public final class OpenApi {
     }
 
     /** One call that the file describes, its method in capitals. */
-    record Call(String method, String path) {
+    public record Call(String method, String path) {
         @Override
         public String toString() {
             return method + " " + path;
@@ -200,7 +200,7 @@ public final class OpenApi {
     }
 
     /** Every call in the file. */
-    List<Call> calls() {
+    public List<Call> calls() {
         List<Call> calls = new ArrayList<>();
         for (var path : names(document.path("paths"))) {
             for (var method : names(document.path("paths").path(path))) {

@@ -142,14 +142,15 @@ class DeploymentsTest extends OwnerScenario {
     @Test
     void a_trial_says_what_would_change_and_changes_nothing() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
-        var changed = saying(nineDays(files), "notices/de/late.txt", "Subject: Wir sind spät\n\nEs tut uns leid.\n");
+        var changed = saying(
+                nineDays(files), "notices/fr/late.txt", "Subject: Nous sommes en retard\n\nNous sommes désolés.\n");
 
         var answer = tryOut(changed);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         var trial = answer.json();
         assertThat(trial.get("findings")).isEmpty();
-        assertThat(trial.get("changes").get("added").toString()).isEqualTo("[\"notices/de/late.txt\"]");
+        assertThat(trial.get("changes").get("added").toString()).isEqualTo("[\"notices/fr/late.txt\"]");
         assertThat(trial.get("changes").get("changed").toString())
                 .isEqualTo("[\"%s\",\"%s\"]".formatted(TIMES, TIMES_TESTS));
         assertThat(trial.get("runningCases").toString())

@@ -130,6 +130,37 @@ class LetterTest extends Scenario {
     }
 
     @Test
+    void a_letter_to_vienna_is_german_and_what_it_takes_is_told_to_the_analyst_in_english() {
+        assertThat(marketplace
+                        .put(
+                                "/api/v1/accounts/" + ANNA,
+                                Map.of(
+                                        "role", "FREELANCER",
+                                        "displayName", mailName(ANNA),
+                                        "email", "anna@people.example",
+                                        "language", "de-AT",
+                                        "country", "AT",
+                                        "timeZone", "Europe/Vienna",
+                                        "registeredOn", "2024-03-01",
+                                        "business", false,
+                                        "version", 2))
+                        .status())
+                .isEqualTo(200);
+        var number = toDecide();
+
+        var page = as("ana")
+                .letter(taskOf("ana", number, "decideMeasure"), "RESTRICTION", REASON)
+                .body();
+
+        assertThat(page)
+                .contains("<article lang=\"de\" dir=\"ltr\">")
+                .contains("wir haben Ihr Konto eingeschränkt", "<li>sich auf Aufträge bewerben", "Schritt K-…");
+        assertThat(as("ana").caseFile(number, "decideMeasure"))
+                .contains("<li>apply for jobs</li>")
+                .doesNotContain("sich auf Aufträge bewerben");
+    }
+
+    @Test
     void looking_at_a_letter_stores_nothing_and_takes_no_number() {
         var decided = withMeasure(ANNA, "OTHERS_WORK", "RESTRICTION");
         fulfils(decided);

@@ -1,6 +1,7 @@
 package org.fairhold.demo.story;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.fairhold.account.Role;
 import org.fairhold.demo.world.Stories;
@@ -30,6 +31,7 @@ class PolicyStories implements Stories {
         reinstatementToCheck();
         restrictedAndWaiting();
         warnedForAnHonestMistake();
+        restrictedInGerman();
         decisionToTake();
         clientToReview();
         answerAwaited();
@@ -44,6 +46,7 @@ class PolicyStories implements Stories {
         tell.account("priya", Role.FREELANCER, "Priya Raman", "IN", "Asia/Kolkata");
         tell.account("oskar", Role.FREELANCER, "Oskar Lindholm", "SE", "Europe/Stockholm");
         tell.account("nadia", Role.FREELANCER, "Nadia Benali", "FR", "Europe/Paris");
+        tell.account("resi", Role.FREELANCER, "Resi Hofgartner", Locale.forLanguageTag("de-AT"), "AT", "Europe/Vienna");
         tell.account("harbor", Role.CLIENT, "Harbor Lane Studio", "US", "America/New_York");
         tell.account("quickads", Role.CLIENT, "QuickAds Media", "GB", "Europe/London");
         tell.contract("k-101", "mira", "harbor", "Logo for a bakery");
@@ -162,6 +165,36 @@ class PolicyStories implements Stories {
                 "WARNING",
                 "Your applications looked like copies. We believe that you did not mean it; the lesson shows how to do better.",
                 "");
+    }
+
+    /** Resi lives in Vienna and reads German, and so are her mails; the studio that reported her reads English. */
+    private void restrictedInGerman() {
+        var number = tell.report(
+                "resi",
+                "SPAM_APPLICATIONS",
+                Source.CLIENT,
+                "harbor",
+                "Dreizehn Bewerbungen mit demselben Text an einem Vormittag.",
+                "13");
+        tell.answer(number, "Ich wollte schnell sein. Mir war nicht klar, dass das nicht erlaubt ist.");
+        tell.finds(
+                "ana",
+                number,
+                "VIOLATION",
+                "CARELESS",
+                "13 applications with identical text within two hours, seen in the records.");
+        tell.decides(
+                "ana",
+                number,
+                "RESTRICTION",
+                "Sie haben an einem Vormittag denselben Text auf 13 Aufträge gesendet. Niemand konnte sehen, ob Sie die Aufträge gelesen hatten.",
+                "13 identical applications in one morning weigh more than a first violation usually does.");
+        tell.fulfils(
+                number,
+                "Ich habe einen Text für alles verwendet, weil ich schnell sein wollte.",
+                "Ich habe die offenen Bewerbungen zurückgezogen.",
+                "Ich lese jeden Auftrag und schreibe jede Bewerbung neu.");
+        tell.submit("ben", number, "checkFix", Map.of("fixDecision", "REINSTATE"));
     }
 
     private void decisionToTake() {

@@ -73,13 +73,17 @@ class Teller {
     }
 
     void account(String id, Role role, String name, String country, String zone) {
+        account(id, role, name, Locale.ENGLISH, country, zone);
+    }
+
+    void account(String id, Role role, String name, Locale language, String country, String zone) {
         var change = accounts.put(new Account(
                 new AccountId(id),
                 role,
                 name,
                 id + "@people.example",
                 null,
-                Locale.ENGLISH,
+                language,
                 country,
                 ZoneId.of(zone),
                 LocalDate.of(2023, 4, 12),

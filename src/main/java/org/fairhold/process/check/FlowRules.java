@@ -17,6 +17,8 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
 
 /** How it flows and how it is drawn. */
 final class FlowRules {
@@ -71,12 +73,15 @@ final class FlowRules {
     private void flows() {
         for (var node : diagram.all(FlowNode.class)) {
             var id = node.getId();
-            var bySomethingElse = node instanceof StartEvent
-                    || node instanceof BoundaryEvent
-                    || (node instanceof SubProcess inner && inner.triggeredByEvent());
-            var endsHere = node instanceof EndEvent || (node instanceof SubProcess inner && inner.triggeredByEvent());
+            var bySomethingElse =
+                    node instanceof StartEvent || node instanceof BoundaryEvent || isEventSubProcess(node);
+            var endsHere = node instanceof EndEvent || isEventSubProcess(node);
             diagram.require(bySomethingElse || !incoming(node).isEmpty(), id, "nothing leads here");
             diagram.require(endsHere || !outgoing(node).isEmpty(), id, "nothing follows, and it is no end");
+            diagram.require(
+                    !(isEventSubProcess(node) && isEventSubProcess(node.getParentElement())),
+                    id,
+                    "an event sub-process inside another one would only listen while that one runs");
             if (!(node instanceof Gateway)) {
                 diagram.require(
                         incoming(node).size() <= 1 && outgoing(node).size() <= 1,
@@ -88,6 +93,10 @@ final class FlowRules {
                 }
             }
         }
+    }
+
+    private static boolean isEventSubProcess(@Nullable ModelElementInstance element) {
+        return element instanceof SubProcess inner && inner.triggeredByEvent();
     }
 
     private void drawing() {

@@ -10,6 +10,7 @@ import static org.fairhold.process.Variables.REVIEW_EVERY_DAYS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,8 +100,9 @@ class Choices {
         if (!step.equals("decideMeasure")) {
             return List.of();
         }
+        var known = correlation.variables(number);
         return List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION).stream()
-                .map(kind -> effect(draft(number, kind)))
+                .map(kind -> effect(draft(number, kind, known)))
                 .toList();
     }
 
@@ -117,7 +119,8 @@ class Choices {
             case "reviewReport:NONE" -> List.of(letters.closed(number, "no-violation", Map.of()));
             case "decideMeasure:NONE" -> List.of(letters.closed(number, "no-measure", Map.of("reason", reason)));
             case "decideMeasure:WARNING", "decideMeasure:RESTRICTION", "decideMeasure:SUSPENSION" ->
-                List.of(issuance.preview(draft(number, MeasureKind.valueOf(choice)), reason, by));
+                List.of(issuance.preview(
+                        draft(number, MeasureKind.valueOf(choice), correlation.variables(number)), reason, by));
             case "checkFix:REINSTATE" -> List.of(letters.ended(number, Ending.REINSTATED, reason));
             case "checkFix:ASK_AGAIN" -> List.of(letters.askedAgain(number, days(known, CONDITION_DAYS), reason));
             case "checkFix:REFUSE" -> List.of(letters.refused(number, reason));
@@ -135,8 +138,8 @@ class Choices {
         };
     }
 
-    private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind) {
-        var variables = correlation.variables(number);
+    private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind, Map<String, Object> known) {
+        var variables = new HashMap<>(known);
         variables.put(MEASURE.name(), kind.name());
         if (kind == MeasureKind.WARNING) {
             var times = tables.ask("warning-times", variables);

@@ -205,11 +205,13 @@ public class Staff implements SmartInitializingSingleton, Roster {
         all.add(Right.to(Resources.GROUP, Groups.CAMUNDA_ADMIN, Permissions.READ));
         grant(Groups.CAMUNDA_ADMIN, all);
         if (identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() == 0) {
-            var user = identity.newUser(administrator.id());
-            user.setPassword(administrator.password());
-            user.setFirstName("Desk");
-            user.setLastName("Administrator");
-            identity.saveUser(user);
+            if (identity.createUserQuery().userId(administrator.id()).count() == 0) {
+                var user = identity.newUser(administrator.id());
+                user.setPassword(administrator.password());
+                user.setFirstName("Desk");
+                user.setLastName("Administrator");
+                identity.saveUser(user);
+            }
             identity.createMembership(administrator.id(), Groups.CAMUNDA_ADMIN);
         }
     }

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.task.Task;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
@@ -111,8 +112,11 @@ class TaskCaseFile {
         var groups = identity.createGroupQuery().groupMember(staff).list().stream()
                 .map(Group::getId)
                 .toList();
+        var tenants = identity.createTenantQuery().userMember(staff).includingGroupsOfUser(true).list().stream()
+                .map(Tenant::getId)
+                .toList();
         try {
-            identity.setAuthentication(staff, groups);
+            identity.setAuthentication(staff, groups, tenants);
             var task = tasks.createTaskQuery().taskId(taskId).singleResult();
             if (task == null) {
                 throw unknown();

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Intake;
 import org.fairhold.process.Step;
-import org.fairhold.process.desk.Staff;
+import org.fairhold.process.access.Clearance;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -15,17 +15,17 @@ import org.springframework.stereotype.Component;
 class AssignManager implements JavaDelegate {
     private final Cases cases;
     private final Intake intake;
-    private final Staff staff;
+    private final Clearance clearance;
 
-    AssignManager(Cases cases, Intake intake, Staff staff) {
+    AssignManager(Cases cases, Intake intake, Clearance clearance) {
         this.cases = cases;
         this.intake = intake;
-        this.staff = staff;
+        this.clearance = clearance;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        cases.assignManager(caseOf(execution), staff.onDuty(Staff.ANALYSTS));
+        cases.assignManager(caseOf(execution), clearance.managers(caseOf(execution)));
         intake.announce(caseOf(execution));
     }
 }

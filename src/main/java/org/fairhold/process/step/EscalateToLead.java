@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Cases;
 import org.fairhold.process.Step;
+import org.fairhold.process.access.Clearance;
 import org.fairhold.process.desk.LateTasks;
-import org.fairhold.process.desk.Staff;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -15,18 +15,19 @@ import org.springframework.stereotype.Component;
 class EscalateToLead implements JavaDelegate {
     private final Cases cases;
     private final LateTasks lateTasks;
-    private final Staff staff;
+    private final Clearance clearance;
 
-    EscalateToLead(Cases cases, LateTasks lateTasks, Staff staff) {
+    EscalateToLead(Cases cases, LateTasks lateTasks, Clearance clearance) {
         this.cases = cases;
         this.lateTasks = lateTasks;
-        this.staff = staff;
+        this.clearance = clearance;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         lateTasks
                 .hand(execution.getProcessInstanceId())
-                .forEach(late -> cases.escalate(caseOf(execution), late.step(), late.due(), staff.onDuty(Staff.LEADS)));
+                .forEach(late ->
+                        cases.escalate(caseOf(execution), late.step(), late.due(), clearance.leads(caseOf(execution))));
     }
 }

@@ -127,6 +127,12 @@ class DiagramsTest {
                 arguments(added, "${escalateToLead}", "${closeCase}", "escalates to the lead"),
                 arguments(added, "${escalateToLead}", "${closeCase}", "the id is the bean's name, or its verb"),
                 arguments(added, "${readingReminder}", "${readingDue}", "the timer is the requested one"),
+                arguments(
+                        added,
+                        "<bpmn:subProcess id=\"movedCase\" name=\"Moved case\" triggeredByEvent=\"true\">",
+                        "<bpmn:subProcess id=\"movedCase\" name=\"Moved case\" triggeredByEvent=\"true\">"
+                                + "<bpmn:subProcess id=\"innerCase\" name=\"Inner case\" triggeredByEvent=\"true\" />",
+                        "would only listen while that one runs"),
                 arguments(added, "${readingReminder}", "R/P1D", "timeCycle is a variable"),
                 arguments(
                         added,

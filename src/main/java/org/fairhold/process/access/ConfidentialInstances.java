@@ -1,0 +1,91 @@
+package org.fairhold.process.access;
+
+import static org.fairhold.process.access.Clearance.CONFIDENTIAL;
+
+import java.util.Objects;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.fairhold.account.Ground;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.process.Variables;
+import org.fairhold.report.Reports;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives whatever runs for a confidential case the tenant that only cleared people are members of, so that lists, counts and
+ * searches of the engine show it to nobody else. The domain says which case that is.
+ */
+@Component
+public class ConfidentialInstances extends AbstractBpmnParseListener implements TenantIdProvider {
+    private final Cases cases;
+    private final Reports reports;
+
+    ConfidentialInstances(@Lazy Cases cases, @Lazy Reports reports) {
+        this.cases = cases;
+        this.reports = reports;
+    }
+
+    /** The tenant of what belongs to that case; null for an ordinary one. */
+    public @Nullable String tenant(CaseNumber number) {
+        return tenant(cases.get(number).ground());
+    }
+
+    private static @Nullable String tenant(Ground ground) {
+        return ground.confidential() ? CONFIDENTIAL : null;
+    }
+
+    /** The engine tells no business key here, so that a process is started with the number as a variable as well. */
+    @Override
+    public @Nullable String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext started) {
+        if (started.getSuperExecution() != null) {
+            return started.getSuperExecution().getTenantId();
+        }
+        var number = started.getVariables().get(Variables.CASE.name());
+        return tenantOf((String) (number == null ? started.getVariables().get(Variables.REPORT.name()) : number));
+    }
+
+    @Override
+    public @Nullable String provideTenantIdForCaseInstance(TenantIdProviderCaseInstanceContext started) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String provideTenantIdForHistoricDecisionInstance(
+            TenantIdProviderHistoricDecisionInstanceContext asked) {
+        return asked.getExecution() == null ? null : asked.getExecution().getTenantId();
+    }
+
+    /** Whoever starts a process of a confidential case without saying so is stopped: the business key is what counts. */
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity definition) {
+        definition.addBuiltInListener(
+                ExecutionListener.EVENTNAME_START, (ExecutionListener) this::requireTenantOfItsCase);
+    }
+
+    private void requireTenantOfItsCase(DelegateExecution started) {
+        if (!Objects.equals(tenantOf(started.getProcessBusinessKey()), started.getTenantId())) {
+            throw new IllegalStateException(
+                    "what runs for %s is seen by the wrong people".formatted(started.getProcessBusinessKey()));
+        }
+    }
+
+    /** @param number of a case or a report, as business keys are */
+    private @Nullable String tenantOf(@Nullable String number) {
+        if (number == null) {
+            return null;
+        }
+        return number.startsWith("R-")
+                ? tenant(Ground.ofReport(reports.get(number).kind()))
+                : tenant(new CaseNumber(number));
+    }
+}

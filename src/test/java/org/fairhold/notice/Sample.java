@@ -1,0 +1,132 @@
+package org.fairhold.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fairhold.account.Permission;
+import org.fairhold.process.check.ProcessSet;
+
+/** Every letter of a language, written to somebody with facts as they occur. */
+record Sample(Path processes, Locale language) {
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)[,}]");
+    private static final Instant DUE = Instant.parse("2026-07-03T12:00:00Z");
+
+    Stream<String> letters() {
+        return files().filter(file -> file.content().startsWith("Subject:")).map(LetterFile::name);
+    }
+
+    Stream<LetterFile> files() {
+        return LetterFile.named(".txt", below())
+                .filter(file -> file.language().equals(language.toLanguageTag()))
+                .sorted((one, other) -> one.name().compareTo(other.name()));
+    }
+
+    Letter letter(String name) {
+        return templates().render(language.toLanguageTag(), name.replace(".txt", ""), arguments(name));
+    }
+
+    Words words() {
+        var read = Words.read(below());
+        return new Words(() -> read);
+    }
+
+    /** What the letter asks for. Data is in capitals where it could be taken for a part of the text. */
+    private Map<String, Object> arguments(String name) {
+        var all = all();
+        Set<String> asked = files().filter(file -> file.name().equals(name))
+                .flatMap(file -> ARGUMENT.matcher(file.content()).results())
+                .map(argument -> argument.group(1))
+                .collect(Collectors.toSet());
+        assertThat(all.keySet()).as("what the code can say in %s", name).containsAll(asked);
+        return asked.stream().collect(Collectors.toMap(key -> key, all::get));
+    }
+
+    private Map<String, Object> all() {
+        var dates = new Dates(words());
+        var at = dates.at(DUE, language, language, ZoneId.of("Europe/Vienna"));
+        var on = dates.on(DUE, language, ZoneId.of("Europe/Vienna"));
+        var all = new HashMap<String, Object>();
+        for (var day : List.of("reviewOn", "endsOn", "appealUntil")) {
+            all.put(day, on);
+        }
+        for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn")) {
+            all.put(moment, at);
+        }
+        all.putAll(Map.of(
+                "brand", "GIGFAIR",
+                "caseNumber", "C-2041",
+                "statementNumber", "S-1001",
+                "reportReference", "R-3001",
+                "displayName", "RESI HOFGARTNER",
+                "managerName", say("contact.team", Map.of("brand", "GIGFAIR")),
+                "replyAddress", "CASES@GIGFAIR.EXAMPLE",
+                "decidedBy", "ANA BRAND"));
+        all.put("facts", List.of(on + ": XIII (13)", say("fact.assurance", Map.of("date", on, "prevention", "XIV"))));
+        all.put("reason", "XVI");
+        all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
+        all.put("appealAnswerDays", 14);
+        all.put("foundBy", say("source.CLIENT", Map.of()));
+        all.putAll(Map.of("clauseTitle", "XVII", "clauseCode", "XVIII", "clauseVersion", "2", "clauseText", "XIX"));
+        all.putAll(Map.of("lessonTitle", "XX", "lessonText", "XXI"));
+        all.put("stepName", say("step.reviewReport", Map.of()));
+        all.put("lost", permissions(""));
+        all.put("kept", permissions(".running"));
+        all.put(
+                "causes",
+                List.of(say("remaining.case", Map.of("measure", say("measure.HOLD", Map.of()), "caseNumber", "C-1"))));
+        all.put(
+                "conditions",
+                List.of(
+                        say("condition.line.numbered", Map.of("step", "XXII.", "due", at, "id", "K-1001")),
+                        say("condition.line", Map.of("step", say("condition.ASSURANCE", Map.of()), "due", at))));
+        all.put(
+                "whatRemains",
+                templates()
+                        .snippet(
+                                language.toLanguageTag(),
+                                "part-others-remain",
+                                Map.of("causes", List.of(say("measure.WARNING", Map.of())))));
+        return all;
+    }
+
+    private List<String> permissions(String where) {
+        return Stream.of(Permission.values())
+                .filter(permission -> where.isEmpty() || permission.onContract())
+                .map(permission -> say("permission." + permission + where, Map.of()))
+                .toList();
+    }
+
+    private String say(String key, Map<String, ?> arguments) {
+        return words().of(language, key, arguments);
+    }
+
+    Templates templates() {
+        var read = Templates.read(below());
+        return new Templates(() -> read);
+    }
+
+    static Map<String, byte[]> read(Path processes) {
+        try {
+            return ProcessSet.in(processes).files();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, byte[]> below() {
+        return read(processes).entrySet().stream()
+                .filter(file -> file.getKey().startsWith("notices/"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}
