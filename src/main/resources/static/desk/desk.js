@@ -39,9 +39,20 @@
     if (here) { box.scrollLeft += here.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2; }
   });
 
-  var form = document.getElementById('previewForm');
-  if (!form) { return; }
-  var shown = document.getElementById('previewed');
+  // Somebody has claimed the task beside which this page stands, or given it back: the page says who has it now.
+  function standsNow() {
+    fetch(location.href, { headers: { Accept: 'text/html' } })
+      .then(function (answer) { return answer.ok ? answer.text() : ''; })
+      .then(function (page) {
+        var now = new DOMParser().parseFromString(page, 'text/html').getElementById('state');
+        var before = document.getElementById('state');
+        if (now && before) { before.replaceWith(document.adoptNode(now)); }
+      })
+      .catch(function () {});
+  }
+
+  var form = document.getElementById('letterForm');
+  var shown = document.getElementById('letter');
   var waiting;
   var asked = 0;
 
@@ -51,7 +62,7 @@
       .then(function (answer) { return answer.text(); })
       .then(function (page) {
         if (mine === asked) {
-          var letter = new DOMParser().parseFromString(page, 'text/html').querySelector('main');
+          var letter = new DOMParser().parseFromString(page, 'text/html').getElementById('letter');
           shown.replaceChildren.apply(shown, letter ? Array.from(letter.childNodes) : ['The letter cannot be shown. Load the page again.']);
         }
       })
@@ -63,21 +74,26 @@
     waiting = setTimeout(show, 400);
   }
 
-  form.addEventListener('input', later);
-  form.addEventListener('submit', function (event) {
-    event.preventDefault();
-    show();
-  });
+  if (form) {
+    form.addEventListener('input', later);
+    form.addEventListener('submit', function (event) {
+      event.preventDefault();
+      show();
+    });
+  }
 
-  // Tasklist's plugin says what stands in its form. Only a page of the same origin can.
+  // Tasklist's plugin says what stands in its form, and when its task changes. Only a page of the same origin can.
   window.addEventListener('message', function (event) {
-    if (event.origin !== location.origin || !event.data || event.data.kind !== 'fairhold.form') { return; }
-    document.body.classList.add('follows');
-    form.elements.choice.value = event.data.choice || '';
-    form.elements.reason.value = event.data.reason || '';
-    later();
+    if (event.origin !== location.origin || !event.data) { return; }
+    if (event.data.kind === 'fairhold.task') { standsNow(); }
+    if (event.data.kind === 'fairhold.form' && form) {
+      document.body.classList.add('follows');
+      form.elements.choice.value = event.data.choice || '';
+      form.elements.reason.value = event.data.reason || '';
+      later();
+    }
   });
-  if (window.parent !== window) {
+  if (form && window.parent !== window) {
     window.parent.postMessage({ kind: 'fairhold.ready' }, location.origin);
   }
 })();

@@ -26,6 +26,7 @@ import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Measures;
+import org.fairhold.notice.MeasureLetters;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
@@ -45,6 +46,7 @@ public class Appeals {
     private final Enforcement enforcement;
     private final Accounts accounts;
     private final Notices notices;
+    private final MeasureLetters letters;
     private final Readable readable;
     private final PersonalTexts texts;
     private final Timeline timeline;
@@ -60,6 +62,7 @@ public class Appeals {
             Enforcement enforcement,
             Accounts accounts,
             Notices notices,
+            MeasureLetters letters,
             Readable readable,
             PersonalTexts texts,
             Timeline timeline,
@@ -73,6 +76,7 @@ public class Appeals {
         this.enforcement = enforcement;
         this.accounts = accounts;
         this.notices = notices;
+        this.letters = letters;
         this.readable = readable;
         this.texts = texts;
         this.timeline = timeline;
@@ -173,14 +177,8 @@ public class Appeals {
         var decision = answered(number, "UPHOLD");
         var measure = appealed(decision.appeal());
         var reader = accounts.get(measure.subjectId());
-        notices.tell(
-                reader,
-                number,
-                "appeal-upheld",
-                decision.appeal().number() + "/answered",
-                Map.of(
-                        "statementNumber", measure.statementNumber(),
-                        "reason", texts.readOr(decision.why().reason(), "—")));
+        var words = letters.upheld(measure, texts.readOr(decision.why().reason(), "—"));
+        notices.tell(reader, number, words.notice(), decision.appeal().number() + "/answered", words.arguments());
     }
 
     /** The appeal was granted: the measure ends at once, with an apology. */

@@ -83,6 +83,25 @@ public class Conditions {
         return of(measure.id());
     }
 
+    /** What would be asked for, without taking a number or storing anything. */
+    List<Condition> draft(Measure measure, Clause clause, int round, Instant due) {
+        return clause.fixSteps().stream()
+                .map(step ->
+                        new Condition(ConditionId.DRAFT, measure.caseNumber(), measure.id(), round, step, due, null))
+                .toList();
+    }
+
+    /** What asking again today would ask for. */
+    @Transactional(readOnly = true)
+    public List<Condition> draft(CaseNumber number, Duration timeToFulfil) {
+        var measure = measures.latest(number);
+        return draft(
+                measure,
+                policies.get(measure.clause()),
+                round(measure.id()) + 1,
+                clock.instant().plus(timeToFulfil));
+    }
+
     /** The conditions of the newest round, in the clause's order. */
     public List<Condition> of(MeasureId measure) {
         return sql.sql(

@@ -144,12 +144,7 @@ public class Enforcement {
                 now,
                 reviewAt,
                 endsAt);
-        var asked = conditionsDue == null
-                ? List.<Condition>of()
-                : clause.fixSteps().stream()
-                        .map(step -> new Condition(
-                                new ConditionId("K-0"), number, measure.id(), 1, step, conditionsDue, null))
-                        .toList();
+        var asked = conditionsDue == null ? List.<Condition>of() : conditions.draft(measure, clause, 1, conditionsDue);
         return new MeasureEvent.Imposed(
                 number, measure, effects.of(kind, accounts.get(about.subjectId()), clause), asked, acknowledgementDue);
     }
@@ -253,7 +248,7 @@ public class Enforcement {
         if (why.outcome().equals("LIFT")) {
             throw Refused.conflict("The review did not confirm the measure.");
         }
-        var next = nextReview(Objects.requireNonNull(measure.reviewAt()), every);
+        var next = nextReview(measure, every);
         measures.review(measure, why, next);
         timeline.add(number, "measureConfirmed", why.decidedBy(), measure.id().value());
         if (conditions.refused(measure.id())) {
@@ -262,8 +257,12 @@ public class Enforcement {
         events.publishEvent(new MeasureEvent.Confirmed(number, measure, why, next));
     }
 
-    /** Reviews keep their rhythm, however late one of them is done: what we promise is when the timer fires. */
-    private Instant nextReview(Instant first, Duration every) {
+    /**
+     * When a restriction is looked at again if it is confirmed now. Reviews keep their rhythm, however late one of them is
+     * done: what we promise is when the timer fires.
+     */
+    public Instant nextReview(Measure measure, Duration every) {
+        var first = Objects.requireNonNull(measure.reviewAt());
         var reached = Duration.between(first, clock.instant()).dividedBy(every);
         return first.plus(every.multipliedBy(reached + 1));
     }

@@ -1,18 +1,14 @@
 package org.fairhold.notice;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.fairhold.Settings;
+import java.util.function.Function;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
-import org.fairhold.account.Causes;
-import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -33,42 +29,36 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseNotices {
     private final Notices notices;
-    private final Templates templates;
+    private final MeasureLetters letters;
     private final Readable readable;
     private final Cases cases;
     private final Hearing hearing;
     private final Accounts accounts;
-    private final Causes causes;
     private final Reports reports;
     private final Policies policies;
     private final PersonalTexts texts;
-    private final Settings settings;
     private final Clock clock;
 
     CaseNotices(
             Notices notices,
-            Templates templates,
+            MeasureLetters letters,
             Readable readable,
             Cases cases,
             Hearing hearing,
             Accounts accounts,
-            Causes causes,
             Reports reports,
             Policies policies,
             PersonalTexts texts,
-            Settings settings,
             Clock clock) {
         this.notices = notices;
-        this.templates = templates;
+        this.letters = letters;
         this.readable = readable;
         this.cases = cases;
         this.hearing = hearing;
         this.accounts = accounts;
-        this.causes = causes;
         this.reports = reports;
         this.policies = policies;
         this.texts = texts;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -217,131 +207,50 @@ class CaseNotices {
 
     @EventListener
     void on(MeasureEvent.AskedAgain asked) {
-        var about = cases.get(asked.caseNumber());
-        var reader = accounts.get(about.subjectId());
-        var measure = asked.measure();
         tell(
-                about,
-                reader,
-                "asked-again",
+                asked,
                 "asked-again/" + asked.why().id(),
-                Map.of(
-                        "reason", reason(asked.why()),
-                        "conditions",
-                                readable.conditions(
-                                        asked.conditions(), measure.clause(), measure.clauseVersion(), reader)));
+                reader -> letters.askedAgain(asked.measure(), asked.conditions(), reason(asked.why()), reader));
     }
 
     @EventListener
     void on(MeasureEvent.ReinstatementRefused refused) {
-        var about = cases.get(refused.caseNumber());
-        var reader = accounts.get(about.subjectId());
         tell(
-                about,
-                reader,
-                "reinstatement-refused",
+                refused,
                 "refused/" + refused.why().id(),
-                Map.of(
-                        "reason", reason(refused.why()),
-                        "endsOn", ends(refused.measure().endsAt(), reader),
-                        "appealUntil", readable.on(appealUntil(refused.measure().effectiveAt()), reader)));
+                reader -> letters.refused(refused.measure(), reason(refused.why()), reader));
     }
 
     @EventListener
     void on(MeasureEvent.Confirmed confirmed) {
-        var about = cases.get(confirmed.caseNumber());
-        var reader = accounts.get(about.subjectId());
         tell(
-                about,
-                reader,
-                "measure-confirmed",
+                confirmed,
                 "confirmed/" + confirmed.why().id(),
-                Map.of(
-                        "statementNumber", confirmed.measure().statementNumber(),
-                        "reason", reason(confirmed.why()),
-                        "reviewOn", readable.on(confirmed.nextReview(), reader),
-                        "endsOn", ends(confirmed.measure().endsAt(), reader)));
+                reader -> letters.confirmed(
+                        confirmed.measure(), confirmed.nextReview(), reason(confirmed.why()), reader));
     }
 
     @EventListener
     void on(MeasureEvent.Ended ended) {
-        var about = cases.get(ended.caseNumber());
+        tell(
+                ended,
+                "ended/%s/%s".formatted(ended.measure().id(), ended.as()),
+                reader -> letters.ended(ended.measure(), ended.as(), reason(ended.why()), reader));
+    }
+
+    private void tell(MeasureEvent event, String key, Function<Account, MeasureLetters.Words> letter) {
+        var about = cases.get(event.caseNumber());
         var reader = accounts.get(about.subjectId());
-        var measure = ended.measure();
-        var remains = whatRemains(reader);
-        var key = "ended/%s/%s".formatted(measure.id(), ended.as());
-        var number = measure.statementNumber();
-        switch (ended.as()) {
-            case REINSTATED -> tell(about, reader, "reinstated", key, Map.of("whatRemains", remains));
-            case EXPIRED -> {
-                if (measure.kind() == MeasureKind.WARNING) {
-                    tell(about, reader, "warning-expired", key, Map.of("statementNumber", number));
-                } else {
-                    tell(
-                            about,
-                            reader,
-                            "measure-expired",
-                            key,
-                            Map.of("statementNumber", number, "whatRemains", remains));
-                }
-            }
-            case UNCONFIRMED ->
-                tell(
-                        about,
-                        reader,
-                        "measure-unconfirmed",
-                        key,
-                        Map.of("statementNumber", number, "whatRemains", remains));
-            case UNJUSTIFIED ->
-                tell(
-                        about,
-                        reader,
-                        "measure-unjustified",
-                        key,
-                        Map.of("statementNumber", number, "whatRemains", remains, "reason", reason(ended.why())));
-            case WITHDRAWN ->
-                tell(
-                        about,
-                        reader,
-                        "measure-withdrawn",
-                        key,
-                        Map.of("statementNumber", number, "whatRemains", remains, "reason", reason(ended.why())));
-            case OVERTURNED ->
-                tell(
-                        about,
-                        reader,
-                        "measure-overturned",
-                        key,
-                        Map.of("statementNumber", number, "whatRemains", remains, "reason", reason(ended.why())));
-        }
+        var words = letter.apply(reader);
+        tell(about, reader, words.notice(), key, words.arguments());
     }
 
     private void tell(EnforcementCase about, Account reader, String notice, String key, Map<String, Object> arguments) {
         notices.tell(reader, about.number(), notice, key(about.number(), key), arguments);
     }
 
-    /** Lifting one measure leaves the others in force, and says so (never-rule 9). */
-    private String whatRemains(Account reader) {
-        var blocking = causes.active(reader.id(), clock.instant()).stream()
-                .filter(cause -> cause.kind() != MeasureKind.WARNING)
-                .map(cause -> readable.remaining(cause, reader))
-                .toList();
-        var language = readable.language(reader).toLanguageTag();
-        return blocking.isEmpty()
-                ? templates.snippet(language, "part-nothing-remains", Map.of())
-                : templates.snippet(language, "part-others-remain", Map.of("causes", blocking));
-    }
-
     private String reason(@Nullable Decision why) {
         return texts.readOr(why == null ? null : why.reason(), "—");
-    }
-
-    private String ends(@Nullable Instant endsAt, Account reader) {
-        return readable.on(Objects.requireNonNull(endsAt), reader);
-    }
-
-    private Instant appealUntil(Instant informedAt) {
-        return informedAt.plus(Duration.ofDays(settings.appealWindowDays()));
     }
 
     private static String key(CaseNumber number, String what) {

@@ -14,6 +14,7 @@ import org.fairhold.account.Cause.Block;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.measure.Condition;
+import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
@@ -137,7 +138,7 @@ public class Readable {
                     Map.of(
                             "step", Objects.requireNonNull(steps.get(condition.code())),
                             "due", at(condition.due(), reader),
-                            "id", condition.id().toString())));
+                            "id", id(condition))));
         }
         if (!asked.isEmpty()) {
             lines.add(words.of(
@@ -148,6 +149,10 @@ public class Readable {
                             "due", at(asked.get(0).due(), reader))));
         }
         return lines;
+    }
+
+    private static String id(Condition condition) {
+        return condition.id().equals(ConditionId.DRAFT) ? "K-…" : condition.id().value();
     }
 
     public String word(String key, Account reader) {

@@ -1,8 +1,11 @@
 package org.fairhold.page;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.notice.Letter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,14 +13,17 @@ import org.springframework.stereotype.Component;
 /** What people were told in a case, in the words in which it went out. Who reads the case reads this; addresses are masked. */
 @Component
 class TheMails {
-    /** @param to the account, or "staff" */
+    /**
+     * @param to the account, or "staff"
+     * @param markup the letter as it stands in a page; null when it was erased
+     */
     record Mail(
             String id,
             String kind,
             String to,
             String address,
             @Nullable String subject,
-            @Nullable String text,
+            @Nullable String markup,
             Instant written,
             @Nullable Instant sent,
             @Nullable Instant dead,
@@ -36,7 +42,7 @@ class TheMails {
     List<Mail> of(CaseNumber number) {
         return sql.sql(
                         """
-                        select n.*, m.recipient, m.subject, m.body_text, o.sent_at, o.dead_at, o.last_error
+                        select n.*, m.recipient, m.subject, m.body_text, m.body_html, o.sent_at, o.dead_at, o.last_error
                         from notice n join outbox o on o.dedupe_key = n.outbox_key left join mail m on m.id = n.mail_id
                         where n.case_number = :case order by n.written_at, o.id""")
                 .param("case", number.value())
@@ -46,12 +52,17 @@ class TheMails {
                         row.getString("account_id") == null ? "staff" : row.getString("account_id"),
                         masked(row.getString("recipient")),
                         row.getString("subject"),
-                        row.getString("body_text"),
+                        markup(row),
                         At.of(row, "written_at"),
                         At.orNull(row, "sent_at"),
                         At.orNull(row, "dead_at"),
                         row.getString("last_error")))
                 .list();
+    }
+
+    private static @Nullable String markup(ResultSet row) throws SQLException {
+        var html = row.getString("body_html");
+        return html == null ? null : new Letter(row.getString("subject"), row.getString("body_text"), html).markup();
     }
 
     /** Enough of an address to see which of two it was. */

@@ -91,8 +91,6 @@ public class Issuance {
         var reader = accounts.get(measure.subjectId());
         var arguments = words(draft, reader, reason, decidedBy);
         arguments.put("statementNumber", "S-…");
-        arguments.computeIfPresent("conditions", (name, lines) -> ((List<?>) lines)
-                .stream().map(line -> line.toString().replace("K-0)", "K-…)")).toList());
         return notices.preview(reader, draft.caseNumber(), template(measure), arguments);
     }
 

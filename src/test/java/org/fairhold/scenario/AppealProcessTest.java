@@ -51,7 +51,7 @@ class AppealProcessTest extends Scenario {
         var next = opened(ANNA, "SPAM_APPLICATIONS");
         answers(next);
         finds("ana", next, "VIOLATION");
-        assertThat(as("ana").caseFile(next, "decideMeasure")).contains("<strong>WARNING</strong>");
+        assertThat(as("ana").caseFile(next, "decideMeasure")).contains("<strong>Warning</strong>");
     }
 
     @Test

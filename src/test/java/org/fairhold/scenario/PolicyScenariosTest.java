@@ -14,7 +14,7 @@ class PolicyScenariosTest extends Scenario {
         answers(number);
         finds("ana", number, "HONEST_MISTAKE");
         assertThat(as("ana").caseFile(number, "decideMeasure"))
-                .contains("WARNING")
+                .contains("<strong>Warning</strong>")
                 .contains("a warning with the lesson");
         decides("ana", number, "WARNING");
 
@@ -34,7 +34,7 @@ class PolicyScenariosTest extends Scenario {
         finds("ana", next, "VIOLATION");
         assertThat(as("ana").caseFile(next, "decideMeasure"))
                 .as("the passed lesson is no strike, so the table sees a first violation")
-                .contains("<strong>WARNING</strong>");
+                .contains("<strong>Warning</strong>");
     }
 
     private boolean passLesson(String number) {

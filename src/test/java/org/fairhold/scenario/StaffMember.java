@@ -189,6 +189,13 @@ final class StaffMember {
         return page.body();
     }
 
+    /** What a choice at a task would send, as the page below its form asks for it; or why that page is not shown. */
+    Http.Answer letter(String taskId, String choice, String reason) {
+        var path = "/desk/task/" + taskId + "/letter";
+        var page = http.get(path);
+        return page.status() == 200 ? does(path, path, Map.of("choice", choice, "reason", reason)) : page;
+    }
+
     /** Does something in a form of the desk's own pages, as a browser does: it loads the page and sends its token along. */
     Http.Answer does(String page, String action, Map<String, String> fields) {
         var token = TOKEN.matcher(http.get(page).body());

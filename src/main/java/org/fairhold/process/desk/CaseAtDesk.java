@@ -1,7 +1,9 @@
 package org.fairhold.process.desk;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,22 +30,29 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** Adds to the pages about a case what only the engine knows: where it stands, who has it, and a table's rule in words. */
 @ControllerAdvice(basePackages = "org.fairhold.page")
 class CaseAtDesk {
-    /** An open step of people. */
+    /**
+     * An open step of people.
+     *
+     * @param times how many tasks of that name the same person has, or nobody; this one is due first
+     */
     record OpenTask(
             String id,
             String name,
             @Nullable String assignee,
             List<String> groups,
             Instant since,
-            @Nullable Instant due) {}
+            @Nullable Instant due,
+            int times) {}
 
     /**
      * A process of the case.
      *
      * @param at the names of the steps where it stands; empty when it has ended
+     * @param times how often it was begun in this case; what else is said is about the newest that still runs
      * @param svg the diagram with these steps marked and the visited ones tinted
      */
-    record Diagram(String name, Instant since, @Nullable Instant ended, List<String> at, @Nullable String svg) {}
+    record Diagram(
+            String name, Instant since, @Nullable Instant ended, List<String> at, int times, @Nullable String svg) {}
 
     private final RuntimeService runtime;
     private final HistoryService history;
@@ -80,12 +89,25 @@ class CaseAtDesk {
     }
 
     private List<OpenTask> openTasks(String number) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(number).orderByTaskCreateTime().asc().list().stream()
-                .map(this::openTask)
+        var open = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .orderByDueDate()
+                .asc()
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
+        return open.stream()
+                .collect(Collectors.groupingBy(
+                        task -> Arrays.asList(task.getName(), task.getAssignee()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(alike -> openTask(alike.get(0), alike.size()))
                 .toList();
     }
 
-    private OpenTask openTask(Task task) {
+    private OpenTask openTask(Task task, int times) {
         return new OpenTask(
                 task.getId(),
                 task.getName(),
@@ -97,10 +119,14 @@ class CaseAtDesk {
                         .sorted()
                         .toList(),
                 task.getCreateTime().toInstant(),
-                task.getDueDate() == null ? null : task.getDueDate().toInstant());
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                times);
     }
 
-    /** Each process of the case in the order in which they began. An ended one is drawn only when nothing runs any more. */
+    /**
+     * Each process of the case in the order in which they first began, however often they did. An ended one is drawn only
+     * when nothing runs any more.
+     */
     private List<Diagram> diagrams(String number) {
         var instances = history.createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
@@ -109,14 +135,25 @@ class CaseAtDesk {
                 .list();
         var allEnded = instances.stream().allMatch(instance -> instance.getEndTime() != null);
         return instances.stream()
-                .map(instance -> diagram(instance, allEnded || instance.getEndTime() == null))
+                .collect(Collectors.groupingBy(
+                        HistoricProcessInstance::getProcessDefinitionKey, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(alike -> diagram(newest(alike), alike.size(), allEnded))
                 .toList();
     }
 
-    private Diagram diagram(HistoricProcessInstance instance, boolean drawn) {
+    private static HistoricProcessInstance newest(List<HistoricProcessInstance> alike) {
+        return alike.stream()
+                .filter(instance -> instance.getEndTime() == null)
+                .reduce((earlier, later) -> later)
+                .orElse(alike.get(alike.size() - 1));
+    }
+
+    private Diagram diagram(HistoricProcessInstance instance, int times, boolean alsoEnded) {
         var model = repository.getBpmnModelInstance(instance.getProcessDefinitionId());
-        List<String> active =
-                instance.getEndTime() == null ? runtime.getActiveActivityIds(instance.getId()) : List.of();
+        var ended = instance.getEndTime();
+        List<String> active = ended == null ? runtime.getActiveActivityIds(instance.getId()) : List.of();
         var name = Objects.requireNonNullElse(instance.getProcessDefinitionName(), instance.getProcessDefinitionKey());
         var at = active.stream()
                 .distinct()
@@ -127,9 +164,12 @@ class CaseAtDesk {
         return new Diagram(
                 name,
                 instance.getStartTime().toInstant(),
-                instance.getEndTime() == null ? null : instance.getEndTime().toInstant(),
+                ended == null ? null : ended.toInstant(),
                 at,
-                drawn ? Drawing.of(model, name, new HashSet<>(active), visited(instance.getId())) : null);
+                times,
+                ended == null || alsoEnded
+                        ? Drawing.of(model, name, new HashSet<>(active), visited(instance.getId()))
+                        : null);
     }
 
     /** How often each step was finished. */

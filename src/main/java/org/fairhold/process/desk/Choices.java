@@ -6,26 +6,27 @@ import static org.fairhold.process.Variables.END_AFTER_DAYS;
 import static org.fairhold.process.Variables.EXPIRY_DAYS;
 import static org.fairhold.process.Variables.MEASURE;
 import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
+import static org.fairhold.process.Variables.REVIEW_EVERY_DAYS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
-import org.fairhold.casework.Cases;
 import org.fairhold.contract.Contracts.Running;
+import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Enforcement.RestrictionTerms;
 import org.fairhold.measure.Enforcement.WarningTerms;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.notice.Letter;
-import org.fairhold.notice.Notices;
+import org.fairhold.notice.LetterDrafts;
 import org.fairhold.notice.Readable;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Tables;
@@ -42,7 +43,11 @@ class Choices {
 
     private static final Map<String, List<String>> OF_STEP = Map.of(
             "decideMeasure", List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION"),
-            "reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION"));
+            "reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION"),
+            "checkFix", List.of("REINSTATE", "ASK_AGAIN", "REFUSE"),
+            "signRefusal", List.of("SIGN", "RETURN"),
+            "reviewRestriction", List.of("CONFIRM", "REOPEN", "LIFT"),
+            "decideAppeal", List.of("UPHOLD", "OVERTURN"));
 
     /**
      * What a measure would do to this person from now on.
@@ -62,9 +67,8 @@ class Choices {
 
     private final Enforcement enforcement;
     private final Issuance issuance;
-    private final Notices notices;
+    private final LetterDrafts letters;
     private final Readable readable;
-    private final Cases cases;
     private final Accounts accounts;
     private final Correlation correlation;
     private final Tables tables;
@@ -72,17 +76,15 @@ class Choices {
     Choices(
             Enforcement enforcement,
             Issuance issuance,
-            Notices notices,
+            LetterDrafts letters,
             Readable readable,
-            Cases cases,
             Accounts accounts,
             Correlation correlation,
             Tables tables) {
         this.enforcement = enforcement;
         this.issuance = issuance;
-        this.notices = notices;
+        this.letters = letters;
         this.readable = readable;
-        this.cases = cases;
         this.accounts = accounts;
         this.correlation = correlation;
         this.tables = tables;
@@ -98,29 +100,46 @@ class Choices {
         if (!step.equals("decideMeasure")) {
             return List.of();
         }
+        var known = correlation.variables(number);
         return List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION).stream()
-                .map(kind -> effect(draft(number, kind)))
+                .map(kind -> effect(draft(number, kind, known)))
                 .toList();
     }
 
-    /** The letter, or empty where the choice sends none. The transaction cannot write, whatever the letter's words need. */
+    /**
+     * The letters that follow from a choice; none where it sends none. The transaction cannot write, whatever their words
+     * need.
+     *
+     * @param known the variables of the task, whose times were fixed when its process began
+     */
     @Transactional(readOnly = true)
-    public Optional<Letter> letter(CaseNumber number, String step, String choice, String reason, String by) {
-        if (step.equals("decideMeasure") && !choice.equals(NONE)) {
-            return Optional.of(issuance.preview(draft(number, MeasureKind.valueOf(choice)), reason, by));
-        }
-        if (!choice.equals(NONE)) {
-            return Optional.empty();
-        }
-        var reader = accounts.get(cases.get(number).subjectId());
-        return Optional.of(
-                step.equals("decideMeasure")
-                        ? notices.preview(reader, number, "no-measure", Map.of("reason", reason))
-                        : notices.preview(reader, number, "no-violation", Map.of()));
+    public List<Letter> letters(
+            CaseNumber number, String step, String choice, String reason, String by, Map<String, Object> known) {
+        return switch (step + ":" + choice) {
+            case "reviewReport:NONE" -> List.of(letters.closed(number, "no-violation", Map.of()));
+            case "decideMeasure:NONE" -> List.of(letters.closed(number, "no-measure", Map.of("reason", reason)));
+            case "decideMeasure:WARNING", "decideMeasure:RESTRICTION", "decideMeasure:SUSPENSION" ->
+                List.of(issuance.preview(
+                        draft(number, MeasureKind.valueOf(choice), correlation.variables(number)), reason, by));
+            case "checkFix:REINSTATE" -> List.of(letters.ended(number, Ending.REINSTATED, reason));
+            case "checkFix:ASK_AGAIN" -> List.of(letters.askedAgain(number, days(known, CONDITION_DAYS), reason));
+            case "checkFix:REFUSE" -> List.of(letters.refused(number, reason));
+            case "signRefusal:SIGN" -> List.of(letters.refusedAsWritten(number));
+            case "reviewRestriction:CONFIRM" ->
+                List.of(letters.confirmed(number, days(known, REVIEW_EVERY_DAYS), reason));
+            case "reviewRestriction:REOPEN" ->
+                List.of(
+                        letters.confirmed(number, days(known, REVIEW_EVERY_DAYS), reason),
+                        letters.askedAgain(number, days(known, CONDITION_DAYS), reason));
+            case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
+            case "decideAppeal:UPHOLD" -> List.of(letters.upheld(number, reason));
+            case "decideAppeal:OVERTURN" -> List.of(letters.ended(number, Ending.OVERTURNED, reason));
+            default -> List.of();
+        };
     }
 
-    private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind) {
-        var variables = correlation.variables(number);
+    private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind, Map<String, Object> known) {
+        var variables = new HashMap<>(known);
         variables.put(MEASURE.name(), kind.name());
         if (kind == MeasureKind.WARNING) {
             var times = tables.ask("warning-times", variables);

@@ -1,5 +1,6 @@
 package org.fairhold.process.desk;
 
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -33,6 +34,11 @@ class SeenTasks {
     Seen find(String taskId, String staff, Set<String> groups) {
         var task = visibleTo(staff, taskId);
         return new Seen(task, caseOf(task, groups));
+    }
+
+    /** What the diagram knows at this task. */
+    Map<String, Object> variables(Seen seen) {
+        return tasks.getVariables(seen.task().getId());
     }
 
     /** A task of a confidential case is unknown to whoever is not cleared, like the case itself. */

@@ -40,9 +40,19 @@ class TaskCaseFile {
         return "forward:/desk/cases/" + number;
     }
 
+    /** A page for the letter alone, which stands below the task's form. */
+    @GetMapping("/desk/task/{taskId}/letter")
+    String letter(
+            @PathVariable String taskId,
+            @RequestAttribute String staff,
+            @RequestAttribute Set<String> staffGroups,
+            Model model) {
+        return letter(taskId, "", "", staff, staffGroups, model);
+    }
+
     /** The letter as it would be sent if this were decided now. Nothing is stored. */
-    @PostMapping("/desk/task/{taskId}/preview")
-    String preview(
+    @PostMapping("/desk/task/{taskId}/letter")
+    String letter(
             @PathVariable String taskId,
             @RequestParam(defaultValue = "") String choice,
             @RequestParam(defaultValue = "") String reason,
@@ -52,18 +62,22 @@ class TaskCaseFile {
         var seen = tasks.find(taskId, staff, staffGroups);
         var number = seen.number();
         var step = seen.task().getTaskDefinitionKey();
+        var offered = choices.at(step);
         if (!choice.isEmpty()) {
-            if (!choices.at(step).contains(choice)) {
+            if (!offered.contains(choice)) {
                 throw Refused.invalid("choice", "This step does not offer that choice.");
             }
             if (reason.length() > REASON_MAX) {
                 throw Refused.invalid("reason", "Write at most %d characters.".formatted(REASON_MAX));
             }
             var written = reason.isBlank() ? "[the reason you write]" : reason.strip();
-            choices.letter(number, step, choice, written, staff)
-                    .ifPresent(letter -> model.addAttribute("letter", letter));
+            model.addAttribute(
+                    "letters", choices.letters(number, step, choice, written, staff, tasks.variables(seen)));
         }
+        model.addAttribute("taskId", seen.task().getId());
+        model.addAttribute("choices", offered);
         model.addAttribute("choice", choice);
-        return "desk/preview";
+        model.addAttribute("reason", reason);
+        return "desk/letter";
     }
 }

@@ -1,10 +1,20 @@
 // The case file beside a task's form: a page of our own, from the same origin and for the same signed-in person, so that
 // the facts of a case never have to become process variables. Where Tasklist's task column is wide it stands left of the form,
-// elsewhere it is a tab. What stands in the form is told to the page, which shows the letter as it would be sent.
+// elsewhere it is a tab. Where a choice sends something, a panel at the bottom shows the letter: what stands in the form is told
+// to a page of ours in it.
 define(['angular'], function (angular) {
   'use strict';
 
-  var FOLLOWED = { decideMeasure: ['measure', 'reasonForPerson'], reviewReport: ['finding', null] };
+  // The steps whose choice may send a letter: the form's field for the choice, and the one that the person will read.
+  var FOLLOWED = {
+    reviewReport: ['finding', null],
+    decideMeasure: ['measure', 'reasonForPerson'],
+    checkFix: ['fixDecision', 'reasonForPerson'],
+    signRefusal: ['signature', null],
+    reviewRestriction: ['restrictionReview', 'reasonForPerson'],
+    decideAppeal: ['appealDecision', 'reasonForPerson']
+  };
+  var FOLDED = 'fairhold.letter.folded';
   var TYPED = 'camunda-form:';
   // Pixels of Tasklist's task column in which a page and a form both have room.
   var BESIDE_MIN = 800;
@@ -34,37 +44,78 @@ define(['angular'], function (angular) {
   // Lives as long as a task is shown, whatever tab is open.
   caseFile.controller('fairholdBeside', ['$scope', '$http', function ($scope, $http) {
     var frame = null;
+    var letter = null;
     var form = null;
     var shown = null;
 
+    function column() {
+      return document.querySelector('.task-details > .content');
+    }
+
+    function page(title, of) {
+      var made = document.createElement('iframe');
+      made.title = title;
+      made.setAttribute('src', of);
+      return made;
+    }
+
+    function removed(one) {
+      if (one) { one.remove(); }
+      return null;
+    }
+
     function place() {
-      var host = document.querySelector('.task-details > .content');
+      var host = column();
       var beside = Boolean(shown && host && host.clientWidth >= BESIDE_MIN);
       document.body.classList.toggle('fairhold-beside', beside);
       if (!beside) {
-        if (frame) { frame.remove(); frame = null; }
-        return;
-      }
-      if (!frame) {
-        frame = document.createElement('iframe');
+        frame = removed(frame);
+      } else if (!frame || frame.getAttribute('src') !== address(shown)) {
+        frame = removed(frame);
+        frame = page('Case file', address(shown));
         frame.id = 'fairhold-case-file';
-        frame.title = 'Case file';
         host.insertBefore(frame, host.firstChild);
       }
-      if (frame.getAttribute('src') !== address(shown)) { frame.setAttribute('src', address(shown)); }
+    }
+
+    function placeLetter() {
+      var host = column();
+      letter = removed(letter);
+      var sends = Boolean(shown && host && FOLLOWED[shown.taskDefinitionKey]);
+      document.body.classList.toggle('fairhold-letter', sends);
+      if (!sends) { return; }
+      letter = document.createElement('section');
+      letter.id = 'fairhold-letter';
+      var fold = document.createElement('button');
+      fold.type = 'button';
+      fold.textContent = 'The letter, as it would be sent';
+      fold.addEventListener('click', function () { folded(!letter.classList.contains('folded')); });
+      letter.append(fold, page('Letter', address(shown) + '/letter'));
+      host.append(letter);
+      folded(sessionStorage.getItem(FOLDED) === 'yes');
+    }
+
+    function folded(yes) {
+      letter.classList.toggle('folded', yes);
+      letter.firstChild.setAttribute('aria-expanded', String(!yes));
+      sessionStorage.setItem(FOLDED, yes ? 'yes' : 'no');
+    }
+
+    function say(what, to) {
+      document.querySelectorAll(to).forEach(function (one) {
+        if (one.contentWindow) { one.contentWindow.postMessage(what, location.origin); }
+      });
     }
 
     function tell() {
       if (!form || !shown) { return; }
       var names = FOLLOWED[shown.taskDefinitionKey];
-      var say = { kind: 'fairhold.form', choice: '', reason: '' };
+      var stands = { kind: 'fairhold.form', choice: '', reason: '' };
       form.components.forEach(function (component) {
-        if (component.key === names[0]) { say.choice = value(component); }
-        if (names[1] && component.key === names[1]) { say.reason = value(component); }
+        if (component.key === names[0]) { stands.choice = value(component); }
+        if (names[1] && component.key === names[1]) { stands.reason = value(component); }
       });
-      document.querySelectorAll('#fairhold-case-file, iframe[title="Case file"]').forEach(function (one) {
-        if (one.contentWindow) { one.contentWindow.postMessage(say, location.origin); }
-      });
+      say(stands, '#fairhold-letter iframe');
     }
 
     function typed(event) {
@@ -76,9 +127,16 @@ define(['angular'], function (angular) {
     }
 
     $scope.taskData.observe('task', function (task) {
+      var same = Boolean(shown && task && task.id === shown.id);
       shown = task && task.id ? task : null;
+      if (same) {
+        // Claimed, given back, or handed to somebody.
+        say({ kind: 'fairhold.task' }, 'iframe[title="Case file"]');
+        return;
+      }
       form = null;
       place();
+      placeLetter();
       if (shown && FOLLOWED[shown.taskDefinitionKey]) {
         var asked = shown.id;
         $http.get('/camunda/api/engine/engine/default/task/' + encodeURIComponent(asked) + '/deployed-form').then(function (answer) {
@@ -88,15 +146,15 @@ define(['angular'], function (angular) {
     });
     ['input', 'change', 'click', 'keyup'].forEach(function (kind) { document.addEventListener(kind, typed, true); });
     window.addEventListener('message', ready);
-    var column = document.querySelector('.task-details > .content');
     var resized = new ResizeObserver(place);
-    if (column) { resized.observe(column); }
+    if (column()) { resized.observe(column()); }
     $scope.$on('$destroy', function () {
       ['input', 'change', 'click', 'keyup'].forEach(function (kind) { document.removeEventListener(kind, typed, true); });
       window.removeEventListener('message', ready);
       resized.disconnect();
       shown = null;
       place();
+      placeLetter();
     });
   }]);
 

@@ -1,0 +1,94 @@
+package org.fairhold.notice;
+
+import java.time.Duration;
+import java.util.Map;
+import org.fairhold.account.Account;
+import org.fairhold.account.Accounts;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decisions;
+import org.fairhold.measure.Conditions;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.Enforcement;
+import org.fairhold.measure.Measures;
+import org.fairhold.text.PersonalTexts;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Letters about the newest measure of a case as they would be sent now, for whoever is about to decide. Stores nothing. */
+@Component
+@Transactional(readOnly = true)
+public class LetterDrafts {
+    private final Notices notices;
+    private final MeasureLetters letters;
+    private final Cases cases;
+    private final Accounts accounts;
+    private final Measures measures;
+    private final Enforcement enforcement;
+    private final Conditions conditions;
+    private final Decisions decisions;
+    private final PersonalTexts texts;
+
+    LetterDrafts(
+            Notices notices,
+            MeasureLetters letters,
+            Cases cases,
+            Accounts accounts,
+            Measures measures,
+            Enforcement enforcement,
+            Conditions conditions,
+            Decisions decisions,
+            PersonalTexts texts) {
+        this.notices = notices;
+        this.letters = letters;
+        this.cases = cases;
+        this.accounts = accounts;
+        this.measures = measures;
+        this.enforcement = enforcement;
+        this.conditions = conditions;
+        this.decisions = decisions;
+        this.texts = texts;
+    }
+
+    /** The case ends with its facts not found, or without a measure. */
+    public Letter closed(CaseNumber number, String notice, Map<String, Object> arguments) {
+        return drafted(number, new MeasureLetters.Words(notice, arguments));
+    }
+
+    public Letter ended(CaseNumber number, Ending as, String reason) {
+        return drafted(number, letters.ended(measures.latest(number), as, reason, reader(number)));
+    }
+
+    public Letter askedAgain(CaseNumber number, Duration timeToFulfil, String reason) {
+        var asked = conditions.draft(number, timeToFulfil);
+        return drafted(number, letters.askedAgain(measures.latest(number), asked, reason, reader(number)));
+    }
+
+    public Letter confirmed(CaseNumber number, Duration reviewEvery, String reason) {
+        var measure = measures.latest(number);
+        var next = enforcement.nextReview(measure, reviewEvery);
+        return drafted(number, letters.confirmed(measure, next, reason, reader(number)));
+    }
+
+    public Letter refused(CaseNumber number, String reason) {
+        return drafted(number, letters.refused(measures.latest(number), reason, reader(number)));
+    }
+
+    /** The refusal that waits for its second signature. */
+    public Letter refusedAsWritten(CaseNumber number) {
+        return refused(
+                number, texts.readOr(decisions.required(number, "checkFix").reason(), "—"));
+    }
+
+    public Letter upheld(CaseNumber number, String reason) {
+        return drafted(number, letters.upheld(measures.latest(number), reason));
+    }
+
+    private Letter drafted(CaseNumber number, MeasureLetters.Words words) {
+        return notices.preview(reader(number), number, words.notice(), words.arguments());
+    }
+
+    private Account reader(CaseNumber number) {
+        return accounts.get(cases.get(number).subjectId());
+    }
+}

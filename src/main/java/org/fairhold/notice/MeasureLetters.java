@@ -1,0 +1,108 @@
+package org.fairhold.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fairhold.Settings;
+import org.fairhold.account.Account;
+import org.fairhold.account.Causes;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.measure.Condition;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.Measure;
+import org.springframework.stereotype.Component;
+
+/** What letters about a measure in force say: the same words whether one is sent or only looked at. */
+@Component
+public class MeasureLetters {
+    /** The name of a letter, and what stands in it. */
+    public record Words(String notice, Map<String, Object> arguments) {}
+
+    private final Templates templates;
+    private final Readable readable;
+    private final Causes causes;
+    private final Settings settings;
+    private final Clock clock;
+
+    MeasureLetters(Templates templates, Readable readable, Causes causes, Settings settings, Clock clock) {
+        this.templates = templates;
+        this.readable = readable;
+        this.causes = causes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Words askedAgain(Measure measure, List<Condition> asked, String reason, Account reader) {
+        return new Words(
+                "asked-again",
+                Map.of(
+                        "reason",
+                        reason,
+                        "conditions",
+                        readable.conditions(asked, measure.clause(), measure.clauseVersion(), reader)));
+    }
+
+    Words refused(Measure measure, String reason, Account reader) {
+        var appealUntil = measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
+        return new Words(
+                "reinstatement-refused",
+                Map.of(
+                        "reason", reason,
+                        "endsOn", ends(measure, reader),
+                        "appealUntil", readable.on(appealUntil, reader)));
+    }
+
+    Words confirmed(Measure measure, Instant nextReview, String reason, Account reader) {
+        return new Words(
+                "measure-confirmed",
+                Map.of(
+                        "statementNumber", measure.statementNumber(),
+                        "reason", reason,
+                        "reviewOn", readable.on(nextReview, reader),
+                        "endsOn", ends(measure, reader)));
+    }
+
+    /** The appeal was heard, and the measure stands. */
+    public Words upheld(Measure measure, String reason) {
+        return new Words("appeal-upheld", Map.of("statementNumber", measure.statementNumber(), "reason", reason));
+    }
+
+    /** @param reason of the human who ended it; not said where it ended by itself or all was well */
+    Words ended(Measure measure, Ending as, String reason, Account reader) {
+        var arguments = new HashMap<String, Object>();
+        arguments.put("statementNumber", measure.statementNumber());
+        arguments.put("whatRemains", whatRemains(measure, reader));
+        arguments.put("reason", reason);
+        return new Words(
+                switch (as) {
+                    case REINSTATED -> "reinstated";
+                    case EXPIRED -> measure.kind() == MeasureKind.WARNING ? "warning-expired" : "measure-expired";
+                    case UNCONFIRMED -> "measure-unconfirmed";
+                    case UNJUSTIFIED -> "measure-unjustified";
+                    case WITHDRAWN -> "measure-withdrawn";
+                    case OVERTURNED -> "measure-overturned";
+                },
+                arguments);
+    }
+
+    /** Lifting one measure leaves the others in force, and says so (never-rule 9). */
+    private String whatRemains(Measure lifted, Account reader) {
+        var blocking = causes.active(reader.id(), clock.instant()).stream()
+                .filter(cause -> !cause.measureId().equals(lifted.id().value()))
+                .filter(cause -> cause.kind() != MeasureKind.WARNING)
+                .map(cause -> readable.remaining(cause, reader))
+                .toList();
+        var language = readable.language(reader).toLanguageTag();
+        return blocking.isEmpty()
+                ? templates.snippet(language, "part-nothing-remains", Map.of())
+                : templates.snippet(language, "part-others-remain", Map.of("causes", blocking));
+    }
+
+    private String ends(Measure measure, Account reader) {
+        return readable.on(Objects.requireNonNull(measure.endsAt()), reader);
+    }
+}
