@@ -71,8 +71,7 @@ class TaskCaseFile {
                 throw Refused.invalid("reason", "Write at most %d characters.".formatted(REASON_MAX));
             }
             var written = reason.isBlank() ? "[the reason you write]" : reason.strip();
-            model.addAttribute(
-                    "letters", choices.letters(number, step, choice, written, staff, tasks.variables(seen)));
+            model.addAttribute("letters", choices.letters(number, step, choice, written, staff, tasks.variables(seen)));
         }
         model.addAttribute("taskId", seen.task().getId());
         model.addAttribute("choices", offered);
