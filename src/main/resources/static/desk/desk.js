@@ -93,7 +93,7 @@
       later();
     }
   });
-  if (form && window.parent !== window) {
+  if (window.parent !== window) {
     window.parent.postMessage({ kind: 'fairhold.ready' }, location.origin);
   }
 })();

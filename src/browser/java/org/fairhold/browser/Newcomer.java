@@ -1,6 +1,7 @@
 package org.fairhold.browser;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.util.LinkedHashMap;
@@ -19,13 +20,12 @@ final class Newcomer {
     private final Desk desk;
     private final Map<Pattern, Consumer<MatchResult>> sentences = new LinkedHashMap<>();
     private @Nullable Page page;
+    private @Nullable Tasklist tasklist;
 
     Newcomer(Desk desk) {
         this.desk = desk;
         when("Open <(.+?)>\\.", said -> open(said.group(1)));
-        when(
-                "Sign in as " + TYPED + " with the password " + TYPED + "\\.",
-                said -> tasklist(Tasklist.signIn(desk.visitor(), said.group(1))));
+        when("Sign in as " + TYPED + " with the password " + TYPED + "\\.", said -> signIn(said.group(1)));
         when("Choose the queue " + NAMED + "\\.", said -> tasklist().open(said.group(1)));
         when("Take the task " + NAMED + " of " + TYPED + "\\.", said -> tasklist()
                 .take(said.group(1), said.group(2)));
@@ -52,19 +52,21 @@ final class Newcomer {
         throw new AssertionError("nobody could follow this step of the tutorial: " + step);
     }
 
+    /** In a tab of its own, beside Tasklist. */
     private void open(String address) {
-        if (page == null) {
-            page = desk.visitor();
-        }
+        page = desk.visitor();
         page.navigate(address.replace("http://localhost:8080", desk.address()));
     }
 
-    private void tasklist(Tasklist tasklist) {
-        page = tasklist.page();
+    private void signIn(String name) {
+        page = desk.visitor();
+        tasklist = Tasklist.signIn(page, name);
     }
 
     private Tasklist tasklist() {
-        return new Tasklist(here());
+        var back = Objects.requireNonNull(tasklist, "the tutorial has not signed in yet");
+        page = back.page();
+        return back;
     }
 
     private Page here() {
@@ -81,14 +83,16 @@ final class Newcomer {
         }
     }
 
-    /** On the page, or in the case file beside a form. */
+    /** On the page or in the case file beside a form; a page that is older than the sentence is loaded again. */
     private void see(String text) {
-        var frames = here().frames();
-        for (var frame : frames.subList(1, frames.size())) {
-            if (frame.locator("body").innerText().contains(text)) {
-                return;
+        // A browser is driven from one thread.
+        await().pollInSameThread().untilAsserted(() -> {
+            if (tasklist == null || here() != tasklist.page()) {
+                here().reload();
             }
-        }
-        assertThat(here().locator("body")).containsText(text);
+            assertThat(here().frames())
+                    .anySatisfy(frame ->
+                            assertThat(frame.locator("body").innerText()).contains(text));
+        });
     }
 }

@@ -66,7 +66,7 @@ class ReportProcessTest extends Scenario {
         assertThat(lastText(ANNA)).contains("Your case manager is " + managers.get(0));
 
         asOwner(
-                "insert into fairhold.staff_absence values ('ana', now() - interval '1 day', now() + interval '9 days')");
+                "insert into fairhold.staff_absence values ('ana', now() - interval '1 day', now() + interval '9 days', 'ana')");
         assertThat(theCase(opened(ANNA, "OTHERS_WORK")).get("manager").asText()).isEqualTo("Ben Achterberg");
         assertThat(theCase(opened("dora", "OTHERS_WORK")).get("manager").asText())
                 .isEqualTo("Ben Achterberg");

@@ -211,7 +211,7 @@ class RestrictionProcessTest extends Scenario {
         answers(second);
         assertThat(as("ana").caseFile(second, "reviewReport")).contains("I write each application myself");
         finds("ana", second, "VIOLATION");
-        assertThat(as("ana").caseFile(second, "decideMeasure")).contains("<strong>RESTRICTION</strong>");
+        assertThat(as("ana").caseFile(second, "decideMeasure")).contains("<strong>Restriction</strong>");
         decides("ana", second, "RESTRICTION");
 
         assertThat(lastText(ANNA)).contains("you assured us: “I write each application myself");

@@ -115,8 +115,8 @@ public class Staff implements SmartInitializingSingleton, Roster {
         if (List.of(PROCESS_OWNERS, LEADS).contains(group)) {
             rights.add(Right.to(Resources.APPLICATION, "cockpit", Permissions.ACCESS));
         }
-        if (group.equals(LEADS)) {
-            // To hand work to a colleague, Tasklist must find them.
+        if (WORKING.contains(group)) {
+            // So that Tasklist says by name who has a task, and to whom it can be handed.
             rights.add(Right.to(Resources.USER, "*", Permissions.READ));
         }
         if (group.equals(PROCESS_OWNERS)) {

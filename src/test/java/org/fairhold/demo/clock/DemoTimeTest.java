@@ -145,6 +145,7 @@ class DemoTimeTest {
     @Test
     void a_job_that_fails_loses_its_retries_one_after_the_other_and_is_named() {
         deploy(failing());
+        openCase("C-1");
 
         var first = standstill.during(() -> {
             runtime.startProcessInstanceByKey("failing", "C-1", Map.of("way", "back"));
@@ -286,6 +287,20 @@ class DemoTimeTest {
 
     private void deploy(BpmnModelInstance diagram) {
         repository.createDeployment().addModelInstance("test.bpmn", diagram).deploy();
+    }
+
+    /** What runs belongs to a case that there is. */
+    private void openCase(String number) {
+        sql.sql(
+                        """
+                with person as (
+                    insert into fairhold.account values ('anna', 'FREELANCER', 'en', 'DE', 'Europe/Berlin', now(), false, 1, now())
+                    returning id)
+                insert into fairhold.enforcement_case (number, subject_id, ground, severity, priority, level, language, stage,
+                    waiting_for, opened_at, version)
+                select ?, id, 'DISPUTE', 'LOW', 40, 'L1', 'en', 'OPENED', 'start', now(), 1 from person""")
+                .param(number)
+                .update();
     }
 
     private static BpmnModelInstance failing() {

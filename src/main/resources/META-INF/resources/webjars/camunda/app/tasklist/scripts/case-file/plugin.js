@@ -47,6 +47,8 @@ define(['angular'], function (angular) {
     var letter = null;
     var form = null;
     var shown = null;
+    // Since this task is shown it was claimed, given back, or handed to somebody.
+    var changed = false;
 
     function column() {
       return document.querySelector('.task-details > .content');
@@ -107,6 +109,10 @@ define(['angular'], function (angular) {
       });
     }
 
+    function sayChanged() {
+      say({ kind: 'fairhold.task' }, 'iframe[title="Case file"]');
+    }
+
     function tell() {
       if (!form || !shown) { return; }
       var names = FOLLOWED[shown.taskDefinitionKey];
@@ -123,17 +129,22 @@ define(['angular'], function (angular) {
     }
 
     function ready(event) {
-      if (event.origin === location.origin && event.data && event.data.kind === 'fairhold.ready') { tell(); }
+      if (event.origin === location.origin && event.data && event.data.kind === 'fairhold.ready') {
+        tell();
+        // A page that was on its way meanwhile does not know.
+        if (changed) { sayChanged(); }
+      }
     }
 
     $scope.taskData.observe('task', function (task) {
       var same = Boolean(shown && task && task.id === shown.id);
       shown = task && task.id ? task : null;
       if (same) {
-        // Claimed, given back, or handed to somebody.
-        say({ kind: 'fairhold.task' }, 'iframe[title="Case file"]');
+        changed = true;
+        sayChanged();
         return;
       }
+      changed = false;
       form = null;
       place();
       placeLetter();

@@ -32,6 +32,12 @@ define(['angular'], function (angular) {
     }
   }
 
+  // Leaving a field makes the form check and resize it, which moves the buttons from under the press that left it.
+  document.addEventListener('pointerdown', function (event) {
+    var button = event.target.closest && event.target.closest('.form-pane .form-actions button');
+    if (button) { button.setPointerCapture(event.pointerId); }
+  }, true);
+
   door.decorator('Notifications', ['$delegate', '$injector', function (notifications, $injector) {
     var toast = notifications.addError;
     notifications.addError = function (error) {
