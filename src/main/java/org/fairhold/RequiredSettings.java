@@ -4,6 +4,7 @@ import static org.springframework.boot.context.properties.source.ConfigurationPr
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
@@ -50,6 +51,14 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             new Required("FAIRHOLD_OIDC_ISSUER", "fairhold.oidc.issuer", "the address of the OpenID Connect provider"),
             new Required("FAIRHOLD_OIDC_CLIENT_ID", "fairhold.oidc.client-id", "what the provider calls the desk"),
             new Required("FAIRHOLD_OIDC_CLIENT_SECRET", "fairhold.oidc.client-secret", "the secret they share"));
+
+    private static final Required MARKETPLACE_KEY =
+            new Required("FAIRHOLD_MARKETPLACE_KEY", "fairhold.marketplace.key", "what the desk shows the marketplace");
+
+    /** Plain text only where nobody else listens: the key opens other people's money. */
+    private static final Pattern MARKETPLACE_URL =
+            Pattern.compile("https://[^/?#@]+[^?#]*|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/[^?#]*)?");
+
     private static final ConfigurationPropertyName API_KEYS = ConfigurationPropertyName.of("fairhold.api-keys");
 
     private final Log log;
@@ -84,6 +93,7 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             throw new Missing(List.of(new Required("FAIRHOLD_SIGN_IN", "fairhold.sign-in", "must be engine or oidc")));
         }
         requireStrongPassword(environment);
+        requireMarketplace(environment.getProperty("fairhold.marketplace.url", ""), environment);
         if (String.valueOf(environment.getProperty("spring.datasource.username"))
                 .equals(environment.getProperty("spring.flyway.user"))) {
             throw new Missing(List.of(new Required(
@@ -93,6 +103,21 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
         }
         if (!hasApiKeys(environment)) {
             log.warn("No API key is set (FAIRHOLD_APIKEYS_0_CALLER, _SHA256, _SCOPES): every call to /api is refused.");
+        }
+    }
+
+    private static void requireMarketplace(String url, ConfigurableEnvironment environment) {
+        if (url.isBlank()) {
+            return;
+        }
+        if (!MARKETPLACE_URL.matcher(url).matches()) {
+            throw new Missing(List.of(new Required(
+                    "FAIRHOLD_MARKETPLACE_URL",
+                    "fairhold.marketplace.url",
+                    "must begin with https:// (http:// only on this machine), with no user, query or fragment")));
+        }
+        if (MARKETPLACE_KEY.isMissing(environment)) {
+            throw new Missing(List.of(MARKETPLACE_KEY));
         }
     }
 

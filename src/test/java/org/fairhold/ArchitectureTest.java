@@ -48,6 +48,7 @@ class ArchitectureTest {
             Map.entry("report", Set.of("account", "policy", "text")),
             Map.entry("casework", Set.of("account", "policy", "report", "text")),
             Map.entry("desk", Set.of("account", "casework")),
+            Map.entry("marketplace", Set.of("account", "casework", "contract", "money", "outbox")),
             Map.entry("measure", Set.of("account", "casework", "contract", "money", "policy", "report", "text")),
             Map.entry(
                     "notice",

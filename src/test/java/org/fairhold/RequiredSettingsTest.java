@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,37 @@ class RequiredSettingsTest {
         settings.put("fairhold.sign-in", "odic");
 
         assertThatThrownBy(() -> check(settings, Fairhold.class)).hasMessageContaining("must be engine or oidc");
+    }
+
+    @Test
+    void a_marketplace_needs_its_key() {
+        var settings = new HashMap<>(SET);
+        settings.put("fairhold.marketplace.url", "https://market.example/fairhold");
+
+        assertThatThrownBy(() -> check(settings, Fairhold.class)).hasMessageContaining("FAIRHOLD_MARKETPLACE_KEY");
+        settings.put("fairhold.marketplace.key", "secret");
+        assertThatCode(() -> check(settings, Fairhold.class)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_marketplaces_key_does_not_travel_in_plain_text() {
+        var settings = new HashMap<>(SET);
+        settings.put("fairhold.marketplace.key", "secret");
+        for (var url : List.of(
+                "http://market.example",
+                "http://127.0.0.1.example/",
+                "ftp://market.example",
+                "https://user:word@market.example",
+                "https://market.example?a=b",
+                "market.example")) {
+            settings.put("fairhold.marketplace.url", url);
+            assertThatThrownBy(() -> check(settings, Fairhold.class))
+                    .as(url)
+                    .hasMessageContaining("FAIRHOLD_MARKETPLACE_URL")
+                    .hasMessageNotContaining("secret");
+        }
+        settings.put("fairhold.marketplace.url", "http://127.0.0.1:8099/fairhold");
+        assertThatCode(() -> check(settings, Fairhold.class)).doesNotThrowAnyException();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.fairhold.demo;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,13 +12,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps the demo on this machine: where a database or a mail server elsewhere is set, somebody has the settings of a real
+ * Keeps the demo on this machine: where a database, a mail server or a marketplace elsewhere is set, somebody has the settings of a real
  * desk at hand, and the demo does not start.
  */
 class Loopback implements BeanFactoryPostProcessor {
     private static final List<String> DATABASES = List.of(
             "spring.datasource.url", "spring.datasource.hikari.jdbc-url", "spring.flyway.url", "FAIRHOLD_DB_URL");
     private static final List<String> MAIL_HOSTS = List.of("spring.mail.host", "FAIRHOLD_MAIL_HOST");
+    private static final List<String> MARKETPLACES = List.of("fairhold.marketplace.url", "FAIRHOLD_MARKETPLACE_URL");
     private static final Pattern HERE = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     /** What application-demo.yaml says. */
@@ -44,6 +46,17 @@ class Loopback implements BeanFactoryPostProcessor {
                 throw new Elsewhere(setting);
             }
         }
+        for (var setting : MARKETPLACES) {
+            var url = environment.getProperty(setting, "");
+            if (!url.isBlank() && !isMarketplaceHere(url)) {
+                throw new Elsewhere(setting);
+            }
+        }
+    }
+
+    private static boolean isMarketplaceHere(String url) {
+        var host = URI.create(url.strip()).getHost();
+        return host != null && isHere(host);
     }
 
     private static boolean isDatabaseHere(String url) {

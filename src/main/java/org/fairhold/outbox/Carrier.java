@@ -11,9 +11,17 @@ public interface Carrier {
     String kind();
 
     /**
+     * Whether its parcels are tried until they are taken, in the end once a minute. Others are tried for some two days, and
+     * then they are dead.
+     */
+    default boolean triesUntilTaken() {
+        return false;
+    }
+
+    /**
      * Returns once the other side has taken the parcel over. Any exception but these two means: try again later.
      *
-     * @throws Unreachable nobody answers; the parcel loses no attempt
+     * @throws Unreachable nobody answers; a parcel that may die loses no attempt
      * @throws Undeliverable this parcel will never be accepted
      */
     void carry(UUID payload, String dedupeKey) throws Unreachable, Undeliverable;

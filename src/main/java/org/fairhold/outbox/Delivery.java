@@ -104,7 +104,7 @@ class Delivery {
     }
 
     private boolean carry(Route route, Parcels.Claim claim) {
-        if (claim.attempt() > BackOff.ATTEMPTS_MAX) {
+        if (claim.attempt() > BackOff.ATTEMPTS_MAX && !route.carrier.triesUntilTaken()) {
             // Its last attempt took a node with it, or nobody could be told that it failed.
             bury(claim, claim.lastError() == null ? "It was tried too often." : claim.lastError());
             return false;
@@ -114,7 +114,7 @@ class Delivery {
             route.carrier.carry(claim.parcel().payload(), claim.parcel().dedupeKey());
         } catch (Unreachable e) {
             route.breaker.silent(clock.instant(), reason(e));
-            parcels.giveBack(claim, later(BackOff.aMoment(ThreadLocalRandom.current())), reason(e));
+            putBack(route, claim, reason(e));
             return false;
         } catch (Undeliverable e) {
             route.breaker.answered();
@@ -122,7 +122,7 @@ class Delivery {
             return false;
         } catch (RuntimeException e) {
             route.breaker.answered();
-            retryOrBury(claim, e);
+            retryOrBury(route, claim, e);
             return false;
         }
         route.breaker.answered();
@@ -130,8 +130,20 @@ class Delivery {
         return true;
     }
 
-    private void retryOrBury(Parcels.Claim claim, RuntimeException failure) {
+    private void putBack(Route route, Parcels.Claim claim, String reason) {
+        if (route.carrier.triesUntilTaken()) {
+            parcels.retry(claim, untilTaken(claim), reason);
+        } else {
+            parcels.giveBack(claim, later(BackOff.aMoment(ThreadLocalRandom.current())), reason);
+        }
+    }
+
+    private void retryOrBury(Route route, Parcels.Claim claim, RuntimeException failure) {
         LOG.warn("Parcel {} failed, attempt {}: {}", claim.id(), claim.attempt(), reason(failure));
+        if (route.carrier.triesUntilTaken()) {
+            parcels.retry(claim, untilTaken(claim), reason(failure));
+            return;
+        }
         BackOff.afterAttempt(claim.attempt(), ThreadLocalRandom.current())
                 .ifPresentOrElse(
                         wait -> parcels.retry(claim, later(wait), reason(failure)), () -> bury(claim, reason(failure)));
@@ -150,6 +162,10 @@ class Delivery {
             LOG.error("Parcel {} cannot be delivered, and the desk could not be told.", claim.id(), e);
             parcels.retry(claim, later(BackOff.aMoment(ThreadLocalRandom.current())), reason);
         }
+    }
+
+    private Instant untilTaken(Parcels.Claim claim) {
+        return later(BackOff.untilTaken(claim.attempt(), ThreadLocalRandom.current()));
     }
 
     private Instant later(Duration wait) {

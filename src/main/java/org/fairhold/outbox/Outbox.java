@@ -23,7 +23,13 @@ public class Outbox {
     /** Part of the caller's transaction, which must be there. A parcel posted before is not posted again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Parcel parcel, Instant now) {
-        if (parcels.add(parcel, now)) {
+        post(parcel, now, now);
+    }
+
+    /** As {@link #post(Parcel, Instant)}, but it does not leave before that time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void post(Parcel parcel, Instant due, Instant now) {
+        if (parcels.add(parcel, due, now)) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {

@@ -36,17 +36,18 @@ class Parcels {
     record Claim(long id, Parcel parcel, int attempt, Timestamp lease, @Nullable String lastError) {}
 
     /** False when a parcel of that meaning is there already. */
-    boolean add(Parcel parcel, Instant now) {
+    boolean add(Parcel parcel, Instant due, Instant now) {
         return sql.sql(
                                 """
                         insert into outbox (kind, dedupe_key, payload_id, case_number, created_at, next_at)
-                        values (:kind, :dedupeKey, :payload, :case, :now, :now)
+                        values (:kind, :dedupeKey, :payload, :case, :now, :due)
                         on conflict (dedupe_key) do nothing""")
                         .param("kind", parcel.kind())
                         .param("dedupeKey", parcel.dedupeKey())
                         .param("payload", parcel.payload())
                         .param("case", parcel.caseNumber())
                         .param("now", Timestamp.from(now))
+                        .param("due", Timestamp.from(due))
                         .update()
                 > 0;
     }

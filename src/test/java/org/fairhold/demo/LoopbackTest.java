@@ -21,7 +21,9 @@ class LoopbackTest {
                 "FAIRHOLD_DB_URL jdbc:postgresql://db/fairhold",
                 "spring.mail.host smtp.example",
                 "spring.mail.host 192.168.1.5",
-                "FAIRHOLD_MAIL_HOST 127.0.0.1.example"
+                "FAIRHOLD_MAIL_HOST 127.0.0.1.example",
+                "fairhold.marketplace.url https://market.example/fairhold",
+                "FAIRHOLD_MARKETPLACE_URL http://127.0.0.1.example"
             })
     void the_demo_does_not_start_against_another_machine_and_says_which_setting(String setting, String value) {
         assertThatThrownBy(() -> start(setting, value))
@@ -40,6 +42,8 @@ class LoopbackTest {
                 "spring.datasource.url jdbc:postgresql:fairhold",
                 "spring.mail.host LocalHost",
                 "spring.mail.host ::1",
+                "fairhold.marketplace.url http://127.0.0.1:8099/fairhold",
+                "fairhold.marketplace.url http://[::1]:8099",
                 "unrelated.url jdbc:postgresql://db.example/x"
             })
     void this_machine_by_any_of_its_names_is_fine(String setting, String value) {
