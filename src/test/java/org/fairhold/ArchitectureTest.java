@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("desk", Set.of("account", "casework")),
             Map.entry("marketplace", Set.of("account", "casework", "contract", "money", "outbox")),
             Map.entry("measure", Set.of("account", "casework", "contract", "money", "policy", "report", "text")),
+            Map.entry("funds", Set.of("account", "casework", "contract", "marketplace", "measure", "money")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -57,6 +58,7 @@ class ArchitectureTest {
                             "casework",
                             "contract",
                             "deployed",
+                            "funds",
                             "measure",
                             "money",
                             "outbox",
@@ -69,6 +71,8 @@ class ArchitectureTest {
                             "account",
                             "casework",
                             "contract",
+                            "funds",
+                            "marketplace",
                             "measure",
                             "money",
                             "notice",

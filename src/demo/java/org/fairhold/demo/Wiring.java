@@ -7,6 +7,7 @@ import org.fairhold.process.access.Clearance;
 import org.fairhold.process.deployment.Deployments;
 import org.fairhold.process.desk.Queues;
 import org.fairhold.process.desk.Staff;
+import org.fairhold.process.funds.Sweep;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -19,6 +20,11 @@ class Wiring {
     @Bean
     Settling outboxSettles(Outbox outbox) {
         return outbox::drain;
+    }
+
+    @Bean
+    Settling holdsSettle(Sweep sweep) {
+        return sweep::sweep;
     }
 
     @Bean

@@ -27,6 +27,7 @@ import org.fairhold.account.Permission;
 import org.fairhold.account.Role;
 import org.fairhold.account.Standing;
 import org.fairhold.contract.ContractId;
+import org.fairhold.funds.Holds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -101,17 +102,19 @@ class AccountsApi {
     record BlockedView(Permission permission, @Nullable List<String> exceptContracts, List<CauseView> causes) {}
 
     record StandingView(
-            Standing.Level standing, List<BlockedView> blocked, List<Permission> allowed, List<Object> holds) {}
+            Standing.Level standing, List<BlockedView> blocked, List<Permission> allowed, List<HoldView.Held> holds) {}
 
     record Ruling(boolean allowed, @JsonInclude(JsonInclude.Include.ALWAYS) List<CauseView> causes) {}
 
     private final Accounts accounts;
     private final Causes causes;
+    private final Holds holds;
     private final Clock clock;
 
-    AccountsApi(Accounts accounts, Causes causes, Clock clock) {
+    AccountsApi(Accounts accounts, Causes causes, Holds holds, Clock clock) {
         this.accounts = accounts;
         this.causes = causes;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -133,7 +136,11 @@ class AccountsApi {
                     standing.exceptContracts(permission),
                     blocking.stream().map(AccountsApi::view).toList()));
         }
-        return new StandingView(standing.level(), blocked, standing.allowed(), List.of());
+        return new StandingView(
+                standing.level(),
+                blocked,
+                standing.allowed(),
+                holds.openOf(accountId).stream().map(HoldView.Held::of).toList());
     }
 
     @GetMapping("/permissions/{permission}")

@@ -14,9 +14,11 @@ import org.fairhold.casework.Closing;
 import org.fairhold.casework.Links;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.funds.Holds;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
+import org.fairhold.measure.Measure;
 import org.fairhold.measure.Measures;
 import org.fairhold.statement.Statements;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,7 @@ class CasesApi {
     private final Cases cases;
     private final Measures measures;
     private final Conditions conditions;
+    private final Holds holds;
     private final Links links;
     private final Timeline timeline;
     private final Statements statements;
@@ -83,6 +86,7 @@ class CasesApi {
             Cases cases,
             Measures measures,
             Conditions conditions,
+            Holds holds,
             Links links,
             Timeline timeline,
             Statements statements,
@@ -90,6 +94,7 @@ class CasesApi {
         this.cases = cases;
         this.measures = measures;
         this.conditions = conditions;
+        this.holds = holds;
         this.links = links;
         this.timeline = timeline;
         this.statements = statements;
@@ -136,6 +141,44 @@ class CasesApi {
         return new LinkView(
                 link.other().value(),
                 link.kind() == Links.Kind.RELATED ? link.kind().name() : link.kind() + direction);
+    }
+
+    /** @param formula always the same; said so that nobody has to guess what a limit rests on */
+    record CaseHold(
+            String measureId,
+            String statement,
+            String clause,
+            int clauseVersion,
+            Instant placedAt,
+            @Nullable Instant reviewAt,
+            @Nullable Instant endsAt,
+            @Nullable Ending endedAs,
+            @Nullable Instant endedAt,
+            String formula,
+            List<HoldView.Line> lines) {}
+
+    @GetMapping("/holds")
+    Page<CaseHold> holds(@PathVariable CaseNumber number) {
+        var found = cases.get(number);
+        return new Page<>(holds.of(found.number()).stream().map(this::hold).toList(), null);
+    }
+
+    private CaseHold hold(Measure hold) {
+        var end = measures.end(hold.id());
+        return new CaseHold(
+                hold.id().value(),
+                hold.statementNumber(),
+                hold.clause().value(),
+                hold.clauseVersion(),
+                hold.effectiveAt(),
+                measures.nextReview(hold),
+                hold.endsAt(),
+                end.map(Measures.End::as).orElse(null),
+                end.map(Measures.End::at).orElse(null),
+                "DISPUTED_PLUS_CHARGEBACK",
+                holds.linesOf(hold).stream()
+                        .map(line -> HoldView.Line.of(line, holds.releases(line)))
+                        .toList());
     }
 
     @GetMapping("/timeline")

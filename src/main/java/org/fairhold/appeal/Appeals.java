@@ -185,7 +185,7 @@ public class Appeals {
     @Transactional
     public void overturn(CaseNumber number) {
         var decision = answered(number, "OVERTURN");
-        enforcement.end(decision.appeal().caseNumber(), Ending.OVERTURNED);
+        enforcement.end(appealed(decision.appeal()), Ending.OVERTURNED);
     }
 
     private record Answered(Appeal appeal, Decision why) {}

@@ -1,5 +1,6 @@
 package org.fairhold.casework;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,8 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Cases {
     /** Steps that go on beside the case and do not change what it waits for. */
-    private static final Set<String> BESIDE =
-            Set.of("reviewRestriction", "decideAppeal", "readAddedReport", "contactPerson");
+    private static final Set<String> BESIDE = Set.of(
+            "reviewRestriction",
+            "decideAppeal",
+            "readAddedReport",
+            "contactPerson",
+            "decideHold",
+            "reviewHold",
+            "decideLines",
+            "checkCommand");
 
     private final EnforcementCases cases;
     private final Decisions decisions;
@@ -56,6 +64,7 @@ public class Cases {
     }
 
     /** The case, held until the transaction ends: what happens to one case happens one after the other. */
+    @CanIgnoreReturnValue
     @Transactional(propagation = Propagation.MANDATORY)
     public EnforcementCase lock(CaseNumber number) {
         return cases.lock(number).orElseThrow(() -> Refused.unknown("There is no case of that number."));

@@ -198,6 +198,11 @@ public class EnforcementCase {
         return clauseVersion;
     }
 
+    /** The contract that the case is about, where it is about one. */
+    public @Nullable String contractId() {
+        return contractId;
+    }
+
     public Severity severity() {
         return severity;
     }

@@ -8,6 +8,7 @@ import org.fairhold.account.Accounts.Change;
 import org.fairhold.money.Money;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +21,13 @@ public class Contracts {
 
     private final JdbcClient sql;
     private final PersonalTexts texts;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Contracts(JdbcClient sql, PersonalTexts texts, Clock clock) {
+    Contracts(JdbcClient sql, PersonalTexts texts, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.texts = texts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -70,7 +73,12 @@ public class Contracts {
                 .param("now", now)
                 .query(Boolean.class)
                 .optional();
-        return created.map(isNew -> isNew ? Change.CREATED : Change.CHANGED).orElse(Change.NONE);
+        var change =
+                created.map(isNew -> isNew ? Change.CREATED : Change.CHANGED).orElse(Change.NONE);
+        if (change != Change.NONE) {
+            events.publishEvent(new ContractEvent.Changed(contract.id()));
+        }
+        return change;
     }
 
     /** The account's active contracts, on whichever side it stands. */

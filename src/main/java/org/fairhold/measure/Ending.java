@@ -13,5 +13,9 @@ public enum Ending {
     /** An appeal was granted. */
     OVERTURNED,
     /** Whoever decided it, or a lead, took it back as wrong. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** A hold of which nothing is left: every line was given back, each by its own contract. */
+    RELEASED,
+    /** A hold whose case was decided. */
+    DECIDED
 }

@@ -22,6 +22,7 @@ import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Puts a decided measure into force, looks at it again, and ends it. */
@@ -67,6 +68,9 @@ public class Enforcement {
         this.clock = clock;
     }
 
+    /** When a hold is looked at again, and when it ends by itself. */
+    public record HoldTerms(Duration review, Duration end) {}
+
     /** How long a warning can be acknowledged, and how long it stays on the record. */
     public record WarningTerms(Duration acknowledgement, Duration record) {}
 
@@ -97,6 +101,41 @@ public class Enforcement {
         var ends = now.plus(terms.end());
         impose(number, now, review, ends, null, now.plus(terms.conditions()));
         return new Restricted(review, ends);
+    }
+
+    /**
+     * Records a hold as a human decided it, beside whatever else the case comes to. Its lines, its statement and its mail
+     * are written in the same transaction by whoever calls this, or nothing of it is committed (never-rules 1 and 6).
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Measure hold(CaseNumber number, Decision decision, HoldTerms terms) {
+        var now = clock.instant();
+        var open = cases.lock(number);
+        if (open.stage() == Stage.CLOSED) {
+            throw Refused.conflict("Case %s is closed.".formatted(number));
+        }
+        var found = review.found(number);
+        var measure = measures.add(new Measure(
+                measures.nextId(),
+                number,
+                open.ground(),
+                open.subjectId(),
+                MeasureKind.HOLD,
+                Objects.requireNonNull(open.clause(), "a hold cites a clause"),
+                Objects.requireNonNull(open.clauseVersion(), "a hold cites a clause's version"),
+                decision.id(),
+                found.map(Review.Found::decisionId).orElse(null),
+                found.map(Review.Found::result).orElse(null),
+                measures.nextStatementNumber(),
+                now,
+                now.plus(terms.review()),
+                now.plus(terms.end())));
+        timeline.add(
+                number,
+                "measure:" + MeasureKind.HOLD,
+                decision.decidedBy(),
+                measure.id().value());
+        return measure;
     }
 
     /** The warning that would be given now: nothing is written, and no number is taken. */
@@ -210,16 +249,24 @@ public class Enforcement {
      */
     @Transactional
     public void end(CaseNumber number, Ending as) {
-        var measure = measures.latest(number);
+        end(measures.latest(number), as);
+    }
+
+    /** Ends that measure, and only that; refused and repeated like {@link #end(CaseNumber, Ending)}. */
+    @Transactional
+    public void end(Measure measure, Ending as) {
+        var number = measure.caseNumber();
+        var hold = measure.kind() == MeasureKind.HOLD;
         var now = clock.instant();
         var why =
                 switch (as) {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
-                    case UNJUSTIFIED -> decided(number, "reviewRestriction", "LIFT");
+                    case UNJUSTIFIED -> decided(number, hold ? "reviewHold" : "reviewRestriction", "LIFT");
                     case OVERTURNED -> decided(number, "decideAppeal", "OVERTURN");
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
                     case UNCONFIRMED -> reached(measure.reviewAt(), now);
+                    case RELEASED, DECIDED -> onlyHold(measure);
                 };
         var open = cases.lock(number);
         var endsNow = measures.end(measure, as, why == null ? null : why.id(), now);
@@ -230,7 +277,7 @@ public class Enforcement {
                     "measureEnded:" + as,
                     why == null ? Timeline.DESK : why.decidedBy(),
                     measure.id().value());
-            if (open.stage() != Stage.CLOSED) {
+            if (!hold && open.stage() != Stage.CLOSED) {
                 open.waitFor("closing", null);
                 cases.save(open);
             }
@@ -243,8 +290,13 @@ public class Enforcement {
     /** A human looked at the measure again and confirmed it until the next review, which comes as often as {@code every}. */
     @Transactional
     public void confirm(CaseNumber number, Duration every) {
-        var measure = measures.latest(number);
-        var why = decisions.required(number, "reviewRestriction");
+        confirm(measures.latest(number), decisions.required(number, "reviewRestriction"), every);
+    }
+
+    /** A human looked at that measure again and confirmed it, by this decision. */
+    @Transactional
+    public void confirm(Measure measure, Decision why, Duration every) {
+        var number = measure.caseNumber();
         if (why.outcome().equals("LIFT")) {
             throw Refused.conflict("The review did not confirm the measure.");
         }
@@ -273,6 +325,13 @@ public class Enforcement {
             throw Refused.conflict("%s was decided as %s, not as %s.".formatted(step, decision.outcome(), outcome));
         }
         return decision;
+    }
+
+    private static @Nullable Decision onlyHold(Measure measure) {
+        if (measure.kind() != MeasureKind.HOLD) {
+            throw Refused.conflict("Only a hold ends so.");
+        }
+        return null;
     }
 
     private static @Nullable Decision reached(@Nullable Instant date, Instant now) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Decision;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +126,20 @@ public class Measures {
         return rows.findBySubjectIdOrderByEffectiveAtDesc(subject);
     }
 
-    /** The case's newest measure. Refused as CONFLICT when it has none. */
+    /** The case's newest measure; a hold stands beside it. Refused as CONFLICT when it has none. */
     public Measure latest(CaseNumber caseNumber) {
-        var measures = of(caseNumber);
-        if (measures.isEmpty()) {
-            throw Refused.conflict("Case %s has no measure.".formatted(caseNumber));
-        }
-        return measures.get(measures.size() - 1);
+        return newest(caseNumber, false)
+                .orElseThrow(() -> Refused.conflict("Case %s has no measure.".formatted(caseNumber)));
+    }
+
+    /** The case's newest hold, in force or not. */
+    public Optional<Measure> latestHold(CaseNumber caseNumber) {
+        return newest(caseNumber, true);
+    }
+
+    private Optional<Measure> newest(CaseNumber caseNumber, boolean hold) {
+        return of(caseNumber).stream()
+                .filter(measure -> (measure.kind() == MeasureKind.HOLD) == hold)
+                .reduce((earlier, later) -> later);
     }
 }

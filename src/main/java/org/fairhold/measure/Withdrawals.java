@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.fairhold.Refused;
 import org.fairhold.account.Causes;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
@@ -126,7 +127,7 @@ public class Withdrawals {
                 "measureEnded:" + Ending.WITHDRAWN,
                 decision.decidedBy(),
                 measure.id().value());
-        if (about.stage() != Stage.CLOSED) {
+        if (measure.kind() != MeasureKind.HOLD && about.stage() != Stage.CLOSED) {
             about.waitFor("closing", null);
             cases.save(about);
         }

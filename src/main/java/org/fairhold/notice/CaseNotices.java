@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -17,6 +19,7 @@ import org.fairhold.casework.Decision;
 import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
+import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Reports;
@@ -28,6 +31,8 @@ import org.springframework.stereotype.Component;
 /** Tells the person what happens in their case, as it happens and in the same transaction. */
 @Component
 class CaseNotices {
+    private static final Set<Ending> MONEY_ONLY = Set.of(Ending.RELEASED, Ending.DECIDED, Ending.EXPIRED);
+
     private final Notices notices;
     private final MeasureLetters letters;
     private final Readable readable;
@@ -230,8 +235,12 @@ class CaseNotices {
                         confirmed.measure(), confirmed.nextReview(), reason(confirmed.why()), reader));
     }
 
+    /** What went back of a hold is told by itself; here only why a human or our delay ended it. */
     @EventListener
     void on(MeasureEvent.Ended ended) {
+        if (ended.measure().kind() == MeasureKind.HOLD && MONEY_ONLY.contains(ended.as())) {
+            return;
+        }
         tell(
                 ended,
                 "ended/%s/%s".formatted(ended.measure().id(), ended.as()),

@@ -85,6 +85,7 @@ public class MeasureLetters {
                     case UNJUSTIFIED -> "measure-unjustified";
                     case WITHDRAWN -> "measure-withdrawn";
                     case OVERTURNED -> "measure-overturned";
+                    case RELEASED, DECIDED -> throw new IllegalStateException("the money that went back tells of this");
                 },
                 arguments);
     }

@@ -1,6 +1,9 @@
 package org.fairhold.notice;
 
 import com.ibm.icu.text.ListFormatter;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.Currency;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,9 +16,11 @@ import org.fairhold.account.Cause;
 import org.fairhold.account.Cause.Block;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.funds.HoldLine;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
+import org.fairhold.money.Money;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
@@ -149,6 +154,31 @@ public class Readable {
                             "due", at(asked.get(0).due(), reader))));
         }
         return lines;
+    }
+
+    /** An amount with its currency's code, in the reader's own way of writing numbers. */
+    public String amount(Money amount, Account reader) {
+        var digits = Math.max(0, amount.currency().getDefaultFractionDigits());
+        var format = NumberFormat.getInstance(languages.formats(reader), NumberFormat.ISOCURRENCYSTYLE);
+        format.setCurrency(Currency.fromJavaCurrency(amount.currency()));
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(BigDecimal.valueOf(amount.minor(), digits));
+    }
+
+    /** What is held, line by line, and the formula that it rests on. */
+    public List<String> held(List<HoldLine> lines, Account reader) {
+        return lines.stream()
+                .map(line -> words.of(
+                        language(reader),
+                        "hold.line",
+                        Map.of(
+                                "contract", String.valueOf(line.contract()),
+                                "amount", amount(line.amount(), reader),
+                                "disputed", amount(line.disputed(), reader),
+                                "chargeback", amount(line.chargeback(), reader),
+                                "limit", amount(line.disputed().plus(line.chargeback()), reader))))
+                .toList();
     }
 
     private static String id(Condition condition) {

@@ -32,6 +32,7 @@ class CaseFile {
             Review.@Nullable Proposal proposal,
             List<TheDecisions.Decision> decisions,
             TheMeasures.Section measures,
+            TheMoney.Section money,
             List<TheMails.Mail> mails,
             List<InternalNote> notes,
             List<Timeline.Entry> timeline) {}
@@ -42,6 +43,7 @@ class CaseFile {
     private final TheHearing hearing;
     private final TheDecisions decisions;
     private final TheMeasures measures;
+    private final TheMoney money;
     private final TheMails mails;
     private final Review review;
     private final Policies policies;
@@ -55,6 +57,7 @@ class CaseFile {
             TheHearing hearing,
             TheDecisions decisions,
             TheMeasures measures,
+            TheMoney money,
             TheMails mails,
             Review review,
             Policies policies,
@@ -66,6 +69,7 @@ class CaseFile {
         this.hearing = hearing;
         this.decisions = decisions;
         this.measures = measures;
+        this.money = money;
         this.mails = mails;
         this.review = review;
         this.policies = policies;
@@ -89,6 +93,7 @@ class CaseFile {
                 review.proposal(number).orElse(null),
                 decisions.of(number),
                 measures.of(number),
+                money.of(number),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.fairhold.Refused;
 import org.fairhold.account.Ground;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.AppealLodged;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
@@ -132,11 +133,18 @@ class CaseProcesses {
 
     @EventListener
     void on(MeasureEvent.Ended ended) {
+        var hold = ended.measure().kind() == MeasureKind.HOLD;
         if (ended.as() == Ending.OVERTURNED) {
-            correlation.tell(Message.MEASURE_OVERTURNED, ended.caseNumber());
+            correlation.tell(hold ? Message.HOLD_OVERTURNED : Message.MEASURE_OVERTURNED, ended.caseNumber());
         } else if (ended.as() == Ending.WITHDRAWN) {
-            correlation.tell(Message.MEASURE_WITHDRAWN, ended.caseNumber());
+            correlation.tell(hold ? Message.HOLD_WITHDRAWN : Message.MEASURE_WITHDRAWN, ended.caseNumber());
         }
+    }
+
+    /** What is still held goes back, and nobody decides about a hold any more. */
+    @EventListener
+    void on(CaseEvent.Closed closed) {
+        correlation.tell(Message.CASE_DECIDED, closed.caseNumber());
     }
 
     /** Whatever still waited for somebody in that case goes on in the other one. */

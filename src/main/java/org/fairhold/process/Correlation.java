@@ -37,11 +37,17 @@ public class Correlation {
         this.confidential = confidential;
     }
 
-    /** Whoever waits for this message in this case goes on; nobody may be waiting, then a later check finds what happened. */
-    public void tell(Message message, CaseNumber number) {
+    /**
+     * Whoever waits for this message in this case goes on; nobody may be waiting, then a later check finds what
+     * happened. Returns how many went on.
+     */
+    @CanIgnoreReturnValue
+    public int tell(Message message, CaseNumber number) {
         var tenant = confidential.tenant(number);
         var told = runtime.createMessageCorrelation(message.text()).processInstanceBusinessKey(number.value());
-        unlessMovedOn(() -> (tenant == null ? told.withoutTenantId() : told.tenantId(tenant)).correlateAllWithResult());
+        return unlessMovedOn(() ->
+                        (tenant == null ? told.withoutTenantId() : told.tenantId(tenant)).correlateAllWithResult())
+                .size();
     }
 
     /** Starts the process that begins with this message, for this case. */

@@ -12,6 +12,12 @@ public enum Message {
     MEASURE_OVERTURNED("measureOverturned"),
     MEASURE_WITHDRAWN("measureWithdrawn"),
     CASE_MOVED("caseMoved"),
+    HOLD_PROPOSED("holdProposed"),
+    CONTRACT_CHANGED("contractChanged"),
+    HOLD_OVERTURNED("holdOverturned"),
+    HOLD_WITHDRAWN("holdWithdrawn"),
+    CASE_DECIDED("caseDecided"),
+    COMMAND_UNSETTLED("commandUnsettled"),
     APPEAL_LODGED("appealLodged"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");
 

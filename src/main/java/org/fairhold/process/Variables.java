@@ -56,6 +56,15 @@ public final class Variables {
     public static final Variable<String> SIGNATURE = Variable.text("signature");
     public static final Variable<String> RESTRICTION_REVIEW = Variable.text("restrictionReview");
 
+    // A hold.
+    public static final Variable<Boolean> HOLD_PROPOSED = Variable.truth("holdProposed");
+    public static final Variable<String> HOLD_DECISION = Variable.text("holdDecision");
+    public static final Variable<Boolean> HOLD_PLACED = Variable.truth("holdPlaced");
+    public static final Variable<Boolean> ALL_RELEASED = Variable.truth("allReleased");
+    public static final Variable<Boolean> LINE_TO_DECIDE = Variable.truth("lineToDecide");
+    public static final Variable<String> LINE_DECISION = Variable.text("lineDecision");
+    public static final Variable<String> HOLD_REVIEW = Variable.text("holdReview");
+
     // An appeal, an undeliverable notice.
     public static final Variable<String> APPEAL_DECISION = Variable.text("appealDecision");
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");

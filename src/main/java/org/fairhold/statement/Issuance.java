@@ -11,11 +11,15 @@ import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
+import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
+import org.fairhold.funds.HoldEvent;
+import org.fairhold.funds.HoldLine;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
@@ -74,8 +78,23 @@ public class Issuance {
     void on(MeasureEvent.Imposed imposed) {
         var measure = imposed.measure();
         var reader = accounts.get(measure.subjectId());
-        var decision = decisions.required(imposed.caseNumber(), "decideMeasure");
-        var statement = compose(imposed, measure, reader, decision);
+        var decision = decision(measure);
+        var effects = imposed.effects();
+        var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
+        var statement = compose(
+                measure,
+                reader,
+                decision,
+                new Statement.Taken(
+                        measure.kind(),
+                        measure.effectiveAt(),
+                        measure.reviewAt(),
+                        measure.endsAt(),
+                        effects.lost(),
+                        effects.kept(),
+                        effects.running().stream().map(running -> running.id()).toList(),
+                        List.of()),
+                steps(imposed, clause.fixSteps(), clause.lesson().title(), reader));
         var key = notices.tell(
                 reader,
                 imposed.caseNumber(),
@@ -83,6 +102,57 @@ public class Issuance {
                 "statement/%s/%d".formatted(statement.number(), statement.version()),
                 words(imposed, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy()));
         statements.add(statement, key);
+    }
+
+    /** The statement of a hold: its lines, and the formula that each rests on (never-rule 6). */
+    @EventListener
+    void on(HoldEvent.Placed placed) {
+        var measure = placed.measure();
+        var reader = accounts.get(measure.subjectId());
+        var decision = decision(measure);
+        var statement = compose(
+                measure,
+                reader,
+                decision,
+                new Statement.Taken(
+                        measure.kind(),
+                        measure.effectiveAt(),
+                        measure.reviewAt(),
+                        measure.endsAt(),
+                        List.of(),
+                        List.of(Permission.values()),
+                        List.of(),
+                        placed.lines().stream().map(Issuance::held).toList()),
+                List.of(new Statement.Step(
+                        "COMPLETE_CONTRACT", readable.word("condition.COMPLETE_CONTRACT", reader), measure.endsAt())));
+        var arguments = common(measure, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy());
+        arguments.put("reviewOn", on(measure.reviewAt(), reader));
+        arguments.put("held", readable.held(placed.lines(), reader));
+        var key = notices.tell(
+                reader,
+                placed.caseNumber(),
+                template(measure),
+                "statement/%s/%d".formatted(statement.number(), statement.version()),
+                arguments);
+        statements.add(statement, key);
+    }
+
+    private static Statement.Held held(HoldLine line) {
+        return new Statement.Held(
+                line.number(),
+                line.contract() == null ? null : line.contract().value(),
+                Statement.Amount.of(line.amount()),
+                line.origin().name(),
+                Statement.Amount.of(line.disputed()),
+                Statement.Amount.of(line.chargeback()),
+                Statement.Amount.of(line.disputed().plus(line.chargeback())));
+    }
+
+    private Decision decision(Measure measure) {
+        return decisions.of(measure.caseNumber()).stream()
+                .filter(one -> one.id().equals(measure.decisionId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The letter that this draft of a measure would send, in the very words; numbers that it would take are left open. */
@@ -98,12 +168,12 @@ public class Issuance {
         return "statement-" + measure.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    private Statement compose(MeasureEvent.Imposed imposed, Measure measure, Account reader, Decision decision) {
-        var number = imposed.caseNumber();
+    private Statement compose(
+            Measure measure, Account reader, Decision decision, Statement.Taken taken, List<Statement.Step> steps) {
+        var number = measure.caseNumber();
         var about = cases.get(number);
         var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
-        var effects = imposed.effects();
-        var proposal = review.proposal(number);
+        var proposal = review.proposal(number).filter(one -> measure.kind() != MeasureKind.HOLD);
         var reported = reports.ofCase(number.value());
         return new Statement(
                 measure.statementNumber(),
@@ -113,19 +183,12 @@ public class Issuance {
                 measure.effectiveAt(),
                 readable.language(reader).toLanguageTag(),
                 measure.ground(),
-                new Statement.Taken(
-                        measure.kind(),
-                        measure.effectiveAt(),
-                        measure.reviewAt(),
-                        measure.endsAt(),
-                        effects.lost(),
-                        effects.kept(),
-                        effects.running().stream().map(running -> running.id()).toList()),
+                taken,
                 facts(reported),
                 new Statement.ClauseCited(
                         measure.clause().value(), measure.clauseVersion(), clause.title(), clause.text()),
                 Objects.requireNonNull(decision.reason(), "a measure's decision has a reason for the person"),
-                steps(imposed, clause.fixSteps(), clause.lesson().title(), reader),
+                steps,
                 new Statement.Decided(
                         reported.stream()
                                 .map(report -> report.source().name())
@@ -182,19 +245,7 @@ public class Issuance {
     private Map<String, Object> words(MeasureEvent.Imposed imposed, Account reader, String reason, String decidedBy) {
         var measure = imposed.measure();
         var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
-        var arguments = new HashMap<String, Object>();
-        arguments.put("statementNumber", measure.statementNumber());
-        arguments.put("issuedOn", readable.at(measure.effectiveAt(), reader));
-        addTrigger(arguments, reports.ofCase(imposed.caseNumber().value()), reader, imposed.caseNumber());
-        arguments.put("clauseTitle", clause.title());
-        arguments.put("clauseCode", measure.clause().value());
-        arguments.put("clauseVersion", String.valueOf(measure.clauseVersion()));
-        arguments.put("clauseText", clause.text());
-        arguments.put("reason", reason);
-        arguments.put("decidedBy", cases.staffName(decidedBy));
-        arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
-        arguments.put("appealAnswerDays", settings.appealAnswerDays());
-        arguments.put("endsOn", on(measure.endsAt(), reader));
+        var arguments = common(measure, reader, reason, decidedBy);
         if (imposed.acknowledgementDue() != null) {
             arguments.put("lessonTitle", clause.lesson().title());
             arguments.put("lessonText", clause.lesson().text());
@@ -208,6 +259,25 @@ public class Issuance {
                     readable.conditions(imposed.conditions(), measure.clause(), measure.clauseVersion(), reader));
             arguments.put("reviewOn", on(measure.reviewAt(), reader));
         }
+        return arguments;
+    }
+
+    /** What every statement says, whatever it takes. */
+    private Map<String, Object> common(Measure measure, Account reader, String reason, String decidedBy) {
+        var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
+        var arguments = new HashMap<String, Object>();
+        arguments.put("statementNumber", measure.statementNumber());
+        arguments.put("issuedOn", readable.at(measure.effectiveAt(), reader));
+        addTrigger(arguments, reports.ofCase(measure.caseNumber().value()), reader, measure.caseNumber());
+        arguments.put("clauseTitle", clause.title());
+        arguments.put("clauseCode", measure.clause().value());
+        arguments.put("clauseVersion", String.valueOf(measure.clauseVersion()));
+        arguments.put("clauseText", clause.text());
+        arguments.put("reason", reason);
+        arguments.put("decidedBy", cases.staffName(decidedBy));
+        arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
+        arguments.put("appealAnswerDays", settings.appealAnswerDays());
+        arguments.put("endsOn", on(measure.endsAt(), reader));
         return arguments;
     }
 

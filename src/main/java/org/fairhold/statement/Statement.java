@@ -5,6 +5,7 @@ import java.util.List;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
+import org.fairhold.money.Money;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public record Statement(
      * What the measure takes and leaves.
      *
      * @param runningContracts on which work goes on
+     * @param held what a hold keeps back, line by line
      */
     public record Taken(
             MeasureKind kind,
@@ -49,7 +51,34 @@ public record Statement(
             @Nullable Instant endsAt,
             List<Permission> lost,
             List<Permission> kept,
-            List<String> runningContracts) {}
+            List<String> runningContracts,
+            List<Held> held) {
+        public Taken {
+            // Statements from before there were holds say nothing of lines.
+            held = held == null ? List.of() : List.copyOf(held);
+        }
+    }
+
+    /**
+     * One line of a hold. Its limit is what was disputed plus what was charged back when it was placed.
+     *
+     * @param contractId null only in fraud and takeover
+     */
+    public record Held(
+            int line,
+            @Nullable String contractId,
+            Amount amount,
+            String origin,
+            Amount disputed,
+            Amount chargeback,
+            Amount limit) {}
+
+    /** @param amountMinor in the currency's smallest unit */
+    public record Amount(long amountMinor, String currency) {
+        static Amount of(Money money) {
+            return new Amount(money.minor(), money.currency().getCurrencyCode());
+        }
+    }
 
     /** A fact, and the stored report that it is quoted from. */
     public record Fact(

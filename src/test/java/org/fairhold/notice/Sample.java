@@ -91,6 +91,27 @@ record Sample(Path processes, Locale language) {
                         say("condition.line.numbered", Map.of("step", "XXII.", "due", at, "id", "K-1001")),
                         say("condition.line", Map.of("step", say("condition.ASSURANCE", Map.of()), "due", at))));
         all.put(
+                "held",
+                List.of(say(
+                        "hold.line",
+                        Map.of(
+                                "contract",
+                                "K-1",
+                                "amount",
+                                "USD 1",
+                                "disputed",
+                                "USD 1",
+                                "chargeback",
+                                "USD 0",
+                                "limit",
+                                "USD 1"))));
+        all.put(
+                "released",
+                List.of(say(
+                        "hold.released",
+                        Map.of("contract", "K-1", "amount", "USD 1", "why", say("why.CONTRACT_COMPLETED", Map.of())))));
+        all.put("stillHeld", List.of(say("hold.left", Map.of("contract", "K-2", "amount", "USD 1"))));
+        all.put(
                 "whatRemains",
                 templates()
                         .snippet(

@@ -1,0 +1,107 @@
+package org.fairhold.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.funds.Amounts;
+import org.fairhold.funds.Exposure;
+import org.fairhold.funds.Holds;
+import org.fairhold.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The case's money: what is at stake, what is held of it and by which formula, what went back when and why. */
+@Component
+class TheMoney {
+    /** What a contract puts at stake, and what may still be held of it. */
+    record Stake(String contract, String disputed, String chargeback, String held, String free) {}
+
+    /** @param command how far the marketplace is with holding it */
+    record Line(
+            String measure,
+            int number,
+            String contract,
+            String amount,
+            String origin,
+            String disputed,
+            String chargeback,
+            String limit,
+            String held,
+            @Nullable String command) {}
+
+    /** @param command how far the marketplace is with giving it back */
+    record Release(String measure, int line, String amount, String why, Instant at, @Nullable String command) {}
+
+    record Section(List<Stake> stakes, List<Line> lines, List<Release> releases) {
+        public boolean isEmpty() {
+            return stakes.isEmpty() && lines.isEmpty();
+        }
+    }
+
+    private final Holds holds;
+    private final JdbcClient sql;
+
+    TheMoney(Holds holds, JdbcClient sql) {
+        this.holds = holds;
+        this.sql = sql;
+    }
+
+    Section of(CaseNumber number) {
+        return new Section(
+                holds.atStake(number).stream().map(TheMoney::stake).toList(), lines(number), releases(number));
+    }
+
+    private static Stake stake(Exposure exposure) {
+        return new Stake(
+                exposure.contract().value(),
+                Amounts.plain(exposure.disputed()),
+                Amounts.plain(exposure.chargeback()),
+                Amounts.plain(new Money(exposure.heldMinor(), exposure.currency())),
+                Amounts.plain(exposure.free()));
+    }
+
+    private List<Line> lines(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select l.*, c.state from hold_line l left join marketplace_command c on c.key = l.command_key
+                        where l.case_number = :case order by l.placed_at, l.measure_id, l.number""")
+                .param("case", number.value())
+                .query((row, index) -> {
+                    var currency = row.getString("currency");
+                    return new Line(
+                            row.getString("measure_id"),
+                            row.getInt("number"),
+                            row.getString("contract_id"),
+                            plain(row.getLong("amount_minor"), currency),
+                            row.getString("origin"),
+                            plain(row.getLong("disputed_minor"), currency),
+                            plain(row.getLong("chargeback_minor"), currency),
+                            plain(row.getLong("limit_minor"), currency),
+                            plain(row.getLong("open_minor"), currency),
+                            row.getString("state"));
+                })
+                .list();
+    }
+
+    private List<Release> releases(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select r.*, c.state from hold_release r join hold_line l on l.measure_id = r.measure_id and l.number = r.line
+                        left join marketplace_command c on c.key = r.command_key
+                        where l.case_number = :case order by r.released_at, r.measure_id, r.line, r.number""")
+                .param("case", number.value())
+                .query((row, index) -> new Release(
+                        row.getString("measure_id"),
+                        row.getInt("line"),
+                        plain(row.getLong("amount_minor"), row.getString("currency")),
+                        row.getString("why"),
+                        At.of(row, "released_at"),
+                        row.getString("state")))
+                .list();
+    }
+
+    private static String plain(long minor, String currency) {
+        return Amounts.plain(Money.of(minor, currency));
+    }
+}
