@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +39,8 @@ public class Commands {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Commands(CommandRows rows, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+    /** @param outbox looked up late, because it carries by carriers that write their news here */
+    Commands(CommandRows rows, @Lazy Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.events = events;
