@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.fairhold.casework.CaseNumber;
-import org.fairhold.casework.Cases;
 import org.fairhold.casework.Review;
 import org.fairhold.process.Tables;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ class CaseAtDesk {
     private final HistoryService history;
     private final RepositoryService repository;
     private final TaskService tasks;
-    private final Cases cases;
+    private final Staff staff;
     private final Review review;
     private final Tables tables;
 
@@ -68,14 +67,14 @@ class CaseAtDesk {
             HistoryService history,
             RepositoryService repository,
             TaskService tasks,
-            Cases cases,
+            Staff staff,
             Review review,
             Tables tables) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.tasks = tasks;
-        this.cases = cases;
+        this.staff = staff;
         this.review = review;
         this.tables = tables;
     }
@@ -115,7 +114,7 @@ class CaseAtDesk {
         return new OpenTask(
                 task.getId(),
                 task.getName(),
-                task.getAssignee() == null ? null : cases.staffName(task.getAssignee()),
+                task.getAssignee() == null ? null : staff.nameOf(task.getAssignee()),
                 tasks.getIdentityLinksForTask(task.getId()).stream()
                         .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                         .map(IdentityLink::getGroupId)
