@@ -56,8 +56,8 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             new Required("FAIRHOLD_MARKETPLACE_KEY", "fairhold.marketplace.key", "what the desk shows the marketplace");
 
     /** Plain text only where nobody else listens: the key opens other people's money. */
-    private static final Pattern MARKETPLACE_URL =
-            Pattern.compile("https://[^/?#@]+[^?#]*|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/[^?#]*)?");
+    private static final Pattern MARKETPLACE_URL = Pattern.compile(
+            "https://[^/?#@]+(/[^?#]*)?|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/[^?#]*)?");
 
     private static final ConfigurationPropertyName API_KEYS = ConfigurationPropertyName.of("fairhold.api-keys");
 

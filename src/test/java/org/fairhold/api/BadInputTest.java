@@ -51,6 +51,8 @@ class BadInputTest extends Attack {
                     case "/api/v1/cases/{number}/lessons/{clause}" -> "{\"answers\":[1,2,3]}";
                     case "/api/v1/cases/{number}/appeals" ->
                         "{\"measureId\":\"M-999999999999\",\"text\":\"It was one.\"}";
+                    case "/api/v1/marketplace/confirmations" ->
+                        "{\"key\":\"C-999999999999/hold/M-1/1\",\"outcome\":\"REJECTED\",\"reference\":\"r-1\",\"reason\":\"NOT_ALLOWED\",\"detail\":\"No.\"}";
                     case "/api/v1/deployments/{revision}/migrations" ->
                         "{\"process\":\"policy-violation\",\"dryRun\":true,\"only\":\"MAPPABLE\",\"timers\":\"KEEP\",\"limit\":1}";
                     default -> {

@@ -30,18 +30,27 @@ import org.jspecify.annotations.Nullable;
  * content type that the file does not name is an error.
  */
 public final class OpenApi {
-    private static final String COVERED = "/api/v1/";
     private static final String ID = "https://fairhold.example/openapi";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
+    private final String covered;
     private final JsonNode document;
     private final JsonSchemaFactory schemas;
     private final SchemaValidatorsConfig strict =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     public OpenApi() {
-        try (var file = OpenApi.class.getResourceAsStream("/openapi/fairhold.yaml")) {
+        this("/openapi/fairhold.yaml", "/api/v1/");
+    }
+
+    /**
+     * @param resource the file
+     * @param covered what its paths begin with
+     */
+    public OpenApi(String resource, String covered) {
+        this.covered = covered;
+        try (var file = OpenApi.class.getResourceAsStream(resource)) {
             document = new YAMLMapper().readTree(file);
             var closed = document.deepCopy();
             close(closed.at("/components/schemas"));
@@ -72,7 +81,7 @@ public final class OpenApi {
 
     /**
      * Throws AssertionError, naming call, status and what is wrong, unless the file describes this exchange. What is outside of
-     * {@code /api/v1/} is not the file's.
+     * its paths is not the file's.
      *
      * @param path with its query, if it has one
      * @param request held against the file only where it was accepted; null or empty: none was sent
@@ -84,7 +93,7 @@ public final class OpenApi {
             int status,
             @Nullable String contentType,
             @Nullable String response) {
-        if (!path.startsWith(COVERED)) {
+        if (!path.startsWith(covered)) {
             return;
         }
         var exchange = "%s %s → %d".formatted(method, path, status);

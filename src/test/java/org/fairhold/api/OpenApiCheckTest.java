@@ -164,6 +164,15 @@ class OpenApiCheckTest {
         return tests;
     }
 
+    @TestFactory
+    List<DynamicTest> every_example_for_a_marketplace_is_as_its_file_says() {
+        List<DynamicTest> tests = new ArrayList<>();
+        collect(new OpenApi("/openapi/marketplace.yaml", "/").root(), tests);
+
+        assertThat(tests).hasSizeGreaterThan(15);
+        return tests;
+    }
+
     private static void collect(OpenApi.Found place, List<DynamicTest> tests) {
         var here = place.node();
         var schema = here.has("schema") ? place.at("/schema") : place;

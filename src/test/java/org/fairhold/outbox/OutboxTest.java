@@ -149,6 +149,61 @@ class OutboxTest extends OutboxTrial {
     }
 
     @Test
+    void a_parcel_that_somebody_waits_for_is_tried_until_it_is_taken_in_the_end_once_a_minute() {
+        var parcel = posted("awaited", null);
+        var died = listening(event -> {});
+        outside.triesUntilTaken = true;
+        for (var attempt = 1; attempt <= 3 * BackOff.ATTEMPTS_MAX; attempt++) {
+            var refuses = attempt % 2 == 0;
+            outside.answer = key -> {
+                if (refuses) {
+                    throw new IllegalStateException("452 come back later");
+                }
+                throw new Unreachable("nobody there");
+            };
+            assertThat(drain()).isZero();
+            var wait = Duration.between(clock.instant(), instant(row(parcel), "next_at"));
+            var expected = attempt == 1 ? 10 : attempt == 2 ? 30 : 60;
+            assertThat(wait).isBetween(Duration.ofSeconds(expected * 8 / 10), Duration.ofSeconds(expected * 12 / 10));
+            clock.pass(wait);
+        }
+
+        outside.answer = key -> {};
+        assertThat(drain()).isEqualTo(1);
+        assertThat(died.events).isEmpty();
+    }
+
+    @Test
+    void a_parcel_that_somebody_waits_for_survives_node_after_node() {
+        var parcel = posted("awaited poison", null);
+        outside.triesUntilTaken = true;
+        outside.afterwards = () -> {
+            throw new Outside.NodeLost();
+        };
+        for (var attempt = 1; attempt <= BackOff.ATTEMPTS_MAX + 2; attempt++) {
+            assertThatThrownBy(this::drain).isInstanceOf(Outside.NodeLost.class);
+            leaseRunsOut(parcel);
+        }
+
+        outside.afterwards = () -> {};
+        assertThat(drain()).isEqualTo(1);
+    }
+
+    @Test
+    void a_parcel_that_is_due_later_does_not_leave_before() {
+        var parcel = parcel("later", null);
+        var due = clock.instant().plus(Duration.ofMinutes(15));
+        transactions.executeWithoutResult(transaction -> outbox.post(parcel, due, clock.instant()));
+
+        clock.set(due.minusMillis(1));
+        assertThat(drain()).isZero();
+        clock.set(due);
+        assertThat(drain()).isEqualTo(1);
+
+        assertThat(instant(row(parcel), "created_at")).isBefore(due);
+    }
+
+    @Test
     void what_a_listener_does_about_a_dead_parcel_is_committed_with_its_death() {
         var parcel = posted("undeliverable", null);
         outside.answer = key -> {

@@ -20,11 +20,17 @@ final class Outside implements Carrier {
     final ConcurrentLinkedQueue<String> carried = new ConcurrentLinkedQueue<>();
     final AtomicInteger tried = new AtomicInteger();
     volatile Answer answer = key -> {};
+    volatile boolean triesUntilTaken;
     volatile Runnable afterwards = () -> {};
 
     @Override
     public String kind() {
         return kind;
+    }
+
+    @Override
+    public boolean triesUntilTaken() {
+        return triesUntilTaken;
     }
 
     @Override
