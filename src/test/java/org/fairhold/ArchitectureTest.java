@@ -48,7 +48,10 @@ class ArchitectureTest {
             Map.entry("report", Set.of("account", "policy", "text")),
             Map.entry("casework", Set.of("account", "policy", "report", "text")),
             Map.entry("desk", Set.of("account", "casework")),
-            Map.entry("measure", Set.of("account", "casework", "contract", "money", "policy", "report", "text")),
+            Map.entry("performance", Set.of("account", "casework", "policy", "report", "text")),
+            Map.entry(
+                    "measure",
+                    Set.of("account", "casework", "contract", "money", "performance", "policy", "report", "text")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -59,6 +62,7 @@ class ArchitectureTest {
                             "measure",
                             "money",
                             "outbox",
+                            "performance",
                             "policy",
                             "report",
                             "text")),
@@ -72,6 +76,7 @@ class ArchitectureTest {
                             "money",
                             "notice",
                             "outbox",
+                            "performance",
                             "policy",
                             "report",
                             "text")),

@@ -10,6 +10,7 @@ import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -18,6 +19,7 @@ import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.performance.Performance;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,6 +35,7 @@ public class Enforcement {
     private final Measures measures;
     private final Effects effects;
     private final Conditions conditions;
+    private final Performance performance;
     private final Causes causes;
     private final Accounts accounts;
     private final Policies policies;
@@ -47,6 +50,7 @@ public class Enforcement {
             Measures measures,
             Effects effects,
             Conditions conditions,
+            Performance performance,
             Causes causes,
             Accounts accounts,
             Policies policies,
@@ -59,6 +63,7 @@ public class Enforcement {
         this.measures = measures;
         this.effects = effects;
         this.conditions = conditions;
+        this.performance = performance;
         this.causes = causes;
         this.accounts = accounts;
         this.policies = policies;
@@ -140,6 +145,7 @@ public class Enforcement {
                 new UUID(0, 0),
                 null,
                 null,
+                null,
                 "S-0",
                 now,
                 reviewAt,
@@ -182,6 +188,9 @@ public class Enforcement {
                 decision.id(),
                 found.decisionId(),
                 found.result(),
+                open.ground() == Ground.POOR_PERFORMANCE
+                        ? performance.history(number).record().number()
+                        : null,
                 measures.nextStatementNumber(),
                 now,
                 reviewAt,

@@ -108,7 +108,7 @@ abstract class Scenario {
         assertThat(putContract(id, freelancer, client, end).status()).isEqualTo(200);
     }
 
-    private Http.Answer putContract(String id, String freelancer, String client, Map<String, ?> with) {
+    final Http.Answer putContract(String id, String freelancer, String client, Map<String, ?> with) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("freelancerId", freelancer);
         facts.put("clientId", client);

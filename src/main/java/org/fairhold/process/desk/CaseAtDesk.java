@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Review;
+import org.fairhold.performance.Performance;
+import org.fairhold.performance.PerformanceRecords.Judged;
 import org.fairhold.process.Tables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -59,6 +61,7 @@ class CaseAtDesk {
     private final RepositoryService repository;
     private final TaskService tasks;
     private final Review review;
+    private final Performance performance;
     private final Tables tables;
 
     CaseAtDesk(
@@ -67,12 +70,14 @@ class CaseAtDesk {
             RepositoryService repository,
             TaskService tasks,
             Review review,
+            Performance performance,
             Tables tables) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.tasks = tasks;
         this.review = review;
+        this.performance = performance;
         this.tables = tables;
     }
 
@@ -85,7 +90,13 @@ class CaseAtDesk {
         model.addAttribute("diagrams", diagrams(number));
         review.proposal(new CaseNumber(number))
                 .ifPresent(proposal -> model.addAttribute(
-                        "proposalWords", tables.words("measure-proposal", proposal.tableVersion(), proposal.rule())));
+                        "proposalWords", tables.words(proposal.table(), proposal.tableVersion(), proposal.rule())));
+        performance.of(new CaseNumber(number)).stream()
+                .map(Judged::verdict)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(verdict -> model.addAttribute(
+                        "historyWords", tables.words("consistent-history", verdict.tableVersion(), verdict.rule())));
     }
 
     private List<OpenTask> openTasks(String number) {
