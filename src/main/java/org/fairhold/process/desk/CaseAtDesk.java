@@ -60,6 +60,7 @@ class CaseAtDesk {
     private final HistoryService history;
     private final RepositoryService repository;
     private final TaskService tasks;
+    private final Staff staff;
     private final Review review;
     private final Performance performance;
     private final Tables tables;
@@ -69,6 +70,7 @@ class CaseAtDesk {
             HistoryService history,
             RepositoryService repository,
             TaskService tasks,
+            Staff staff,
             Review review,
             Performance performance,
             Tables tables) {
@@ -76,6 +78,7 @@ class CaseAtDesk {
         this.history = history;
         this.repository = repository;
         this.tasks = tasks;
+        this.staff = staff;
         this.review = review;
         this.performance = performance;
         this.tables = tables;
@@ -122,7 +125,7 @@ class CaseAtDesk {
         return new OpenTask(
                 task.getId(),
                 task.getName(),
-                task.getAssignee(),
+                task.getAssignee() == null ? null : staff.nameOf(task.getAssignee()),
                 tasks.getIdentityLinksForTask(task.getId()).stream()
                         .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                         .map(IdentityLink::getGroupId)
