@@ -8,6 +8,7 @@ import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.MeasureId;
+import org.fairhold.performance.RecordNumber;
 import org.fairhold.policy.ClauseCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,8 @@ class Persistence {
                 new Write<>(ConditionId.class, ConditionId::value),
                 new Read<>(ClauseCode.class, ClauseCode::new),
                 new Write<>(ClauseCode.class, ClauseCode::value),
+                new Read<>(RecordNumber.class, RecordNumber::new),
+                new Write<>(RecordNumber.class, RecordNumber::value),
                 new Read<>(Locale.class, Locale::forLanguageTag),
                 new Write<>(Locale.class, Locale::toLanguageTag)));
     }

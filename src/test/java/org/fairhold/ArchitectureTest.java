@@ -49,7 +49,10 @@ class ArchitectureTest {
             Map.entry("casework", Set.of("account", "policy", "report", "text")),
             Map.entry("desk", Set.of("account", "casework")),
             Map.entry("marketplace", Set.of("account", "casework", "contract", "money", "outbox")),
-            Map.entry("measure", Set.of("account", "casework", "contract", "money", "policy", "report", "text")),
+            Map.entry("performance", Set.of("account", "casework", "policy", "report", "text")),
+            Map.entry(
+                    "measure",
+                    Set.of("account", "casework", "contract", "money", "performance", "policy", "report", "text")),
             Map.entry("funds", Set.of("account", "casework", "contract", "marketplace", "measure", "money")),
             Map.entry(
                     "notice",
@@ -62,6 +65,7 @@ class ArchitectureTest {
                             "measure",
                             "money",
                             "outbox",
+                            "performance",
                             "policy",
                             "report",
                             "text")),
@@ -77,6 +81,7 @@ class ArchitectureTest {
                             "money",
                             "notice",
                             "outbox",
+                            "performance",
                             "policy",
                             "report",
                             "text")),

@@ -38,6 +38,7 @@ class StatementsApi {
             String ground,
             Statement.Taken measure,
             List<FactView> facts,
+            Statement.@Nullable Performance performance,
             Statement.ClauseCited clause,
             String reason,
             List<Statement.Step> steps,
@@ -83,6 +84,7 @@ class StatementsApi {
                                 fact.occurredAt(),
                                 fact.contractId()))
                         .toList(),
+                issued.performance(),
                 issued.clause(),
                 texts.readOr(issued.reason(), ERASED),
                 issued.steps(),

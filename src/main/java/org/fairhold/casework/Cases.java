@@ -177,14 +177,19 @@ public class Cases {
                 switch (as) {
                     case NO_VIOLATION -> decided(number, "reviewReport", "NONE");
                     case NO_MEASURE -> decided(number, "decideMeasure", "NONE");
-                    case WARNED, MEASURE_ENDED, OVERTURNED -> null;
+                    case NO_HARM -> decided(number, "reviewPerformance", "NO_HARM");
+                    case WARNED, MEASURE_ENDED, OVERTURNED -> {
+                        open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);
+                        yield null;
+                    }
+                    case NO_CONSISTENT_HISTORY -> {
+                        open.require(Stage.OPENED, Stage.AWAITING_DECISION);
+                        yield null;
+                    }
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case RECLASSIFIED, JOINED ->
                         throw Refused.conflict("A case closes so only when its matter moves to another one.");
                 };
-        if (reason == null) {
-            open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);
-        }
         open.close(as, clock.instant());
         cases.save(open);
         timeline.add(number, "closed:" + as, Timeline.DESK, null);

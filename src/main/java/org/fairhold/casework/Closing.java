@@ -4,6 +4,10 @@ package org.fairhold.casework;
 public enum Closing {
     NO_VIOLATION,
     NO_MEASURE,
+    /** What happened on the person's contracts is no pattern. */
+    NO_CONSISTENT_HISTORY,
+    /** A human determined that nobody was harmed. */
+    NO_HARM,
     WARNED,
     MEASURE_ENDED,
     OVERTURNED,

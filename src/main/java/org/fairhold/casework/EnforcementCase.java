@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
+import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -83,15 +84,19 @@ public class EnforcementCase {
             CaseNumber number,
             AccountId subject,
             Triage triage,
-            ClauseCode clause,
+            Clause clause,
             int clauseVersion,
             Locale language,
             Instant now) {
+        if (triage.ground() != clause.ground()) {
+            throw new IllegalStateException("%s is cited in cases of %s, not of %s"
+                    .formatted(clause.clause(), clause.ground(), triage.ground()));
+        }
         return new EnforcementCase(
                 number,
                 subject,
                 triage.ground(),
-                clause,
+                clause.clause(),
                 clauseVersion,
                 null,
                 triage.severity(),

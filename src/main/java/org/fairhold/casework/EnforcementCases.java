@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Optional;
 import org.fairhold.account.AccountId;
+import org.fairhold.account.Ground;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,9 +20,9 @@ interface EnforcementCases extends Repository<EnforcementCase, CaseNumber> {
     @Query(
             """
             select * from enforcement_case
-            where subject_id = :subject and ground = 'POLICY_VIOLATION' and clause = :clause and closed_at is null
+            where subject_id = :subject and ground = :ground and (clause = :clause or ground = 'POOR_PERFORMANCE') and closed_at is null
             for update""")
-    Optional<EnforcementCase> lockOpen(AccountId subject, String clause);
+    Optional<EnforcementCase> lockOpen(AccountId subject, Ground ground, String clause);
 
     List<EnforcementCase> findByManagerAndClosedAtIsNullOrderByNumber(String manager);
 

@@ -56,12 +56,15 @@ public class Intake {
         this.clock = clock;
     }
 
-    /** The open case that the report belongs to: same subject, same ground, same clause. */
+    /** The open case that the report belongs to: same subject, same ground, and in a policy case the same clause. */
     @Transactional
     public Optional<CaseNumber> match(String reportNumber) {
         var report = reports.get(reportNumber);
         accounts.lock(report.subjectId());
-        return cases.lockOpen(report.subjectId(), report.kind()).map(EnforcementCase::number);
+        return policies.ofKind(report.kind())
+                .flatMap(clause -> cases.lockOpen(
+                        report.subjectId(), clause.ground(), clause.clause().value()))
+                .map(EnforcementCase::number);
     }
 
     public Facts factsOf(String reportNumber) {
@@ -69,7 +72,7 @@ public class Intake {
         var role = accounts.get(report.subjectId()).role();
         var now = clock.instant();
         return new Facts(
-                policies.find(report.kind())
+                policies.ofKind(report.kind())
                         .map(clause -> clause.appliesTo(role))
                         .orElse(false),
                 (int) Duration.between(report.newestFact(), now).toDays(),
@@ -91,12 +94,12 @@ public class Intake {
     public CaseNumber open(String reportNumber, Triage triage) {
         var report = reports.get(reportNumber);
         var subject = accounts.get(report.subjectId());
-        var clause = policies.find(report.kind()).orElseThrow();
+        var clause = policies.ofKind(report.kind()).orElseThrow();
         var opened = cases.save(EnforcementCase.open(
                 new CaseNumber("C-" + cases.nextNumber()),
                 subject.id(),
                 triage,
-                clause.clause(),
+                clause,
                 clause.inForceOn(report.newestFact().atZone(ZoneOffset.UTC).toLocalDate()),
                 subject.language(),
                 clock.instant()));

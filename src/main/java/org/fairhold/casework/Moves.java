@@ -19,8 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** A matter goes on in another case: under another rule, or together with another matter of the same person. */
 @Component
 public class Moves {
-    private static final Set<String> OTHER_KINDS =
-            Set.of("POOR_PERFORMANCE", "DISPUTE", "FRAUD_SUSPICION", "ACCOUNT_TAKEOVER");
+    private static final Set<String> OTHER_KINDS = Set.of("DISPUTE", "FRAUD_SUSPICION", "ACCOUNT_TAKEOVER");
 
     private final EnforcementCases rows;
     private final Cases cases;
@@ -65,7 +64,7 @@ public class Moves {
         var old = lockTogether(number, number, by);
         by.requireToManage(old);
         requireUndecided(old);
-        var clause = policies.find(kind).orElseThrow(() -> unhandled(kind));
+        var clause = policies.ofKind(kind).orElseThrow(() -> unhandled(kind));
         var subject = accounts.get(old.subjectId());
         if (clause.clause().equals(old.clause())) {
             throw Refused.invalid("kind", "The case is about this rule already.");
@@ -73,7 +72,7 @@ public class Moves {
         if (!clause.appliesTo(subject.role())) {
             throw Refused.invalid("kind", "This rule does not bind a %s.".formatted(subject.role()));
         }
-        rows.lockOpen(subject.id(), kind).ifPresent(other -> {
+        rows.lockOpen(subject.id(), clause.ground(), clause.clause().value()).ifPresent(other -> {
             throw Refused.conflict("Case %s about this rule is open. Join the two instead.".formatted(other.number()));
         });
         var decision = decide(old, by, "reclassify", "RECLASSIFY", reasonForPerson);
@@ -102,12 +101,12 @@ public class Moves {
                 .map(Report::newestFact)
                 .max(Instant::compareTo)
                 .orElse(old.openedAt());
-        var triage = new Triage(old.ground(), old.severity(), old.priority(), old.level());
+        var triage = new Triage(clause.ground(), old.severity(), old.priority(), old.level());
         var opened = EnforcementCase.open(
                 new CaseNumber("C-" + rows.nextNumber()),
                 old.subjectId(),
                 triage,
-                clause.clause(),
+                clause,
                 clause.inForceOn(newest.atZone(ZoneOffset.UTC).toLocalDate()),
                 old.language(),
                 clock.instant());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,15 @@ public class Review {
     public enum Finding {
         NONE,
         HONEST_MISTAKE,
-        VIOLATION
+        VIOLATION,
+        /** Of poor performance: what happened harmed nobody in a way that the person has to answer for. */
+        NO_HARM,
+        /** Of poor performance: clients were harmed. */
+        HARM;
+
+        boolean isOf(Ground ground) {
+            return (this == NO_HARM || this == HARM) == (ground == Ground.POOR_PERFORMANCE);
+        }
     }
 
     /** Whether a violation was meant. */
@@ -36,11 +45,12 @@ public class Review {
     /**
      * What the table proposes.
      *
+     * @param table the table's id
      * @param rule the id of the table's rule that said so
      * @param tableVersion the deployed version of the table
      * @param inputs what the table saw, in its order
      */
-    public record Proposal(String outcome, String rule, int tableVersion, List<Input> inputs) {}
+    public record Proposal(String outcome, String table, String rule, int tableVersion, List<Input> inputs) {}
 
     /** One thing that the table saw, by the label its owner gave it. */
     public record Input(String label, String value) {}
@@ -65,12 +75,17 @@ public class Review {
     @Transactional
     public void find(Signature by, Finding result, @Nullable Intent intent, String findingText) {
         var open = cases.lock(by.caseNumber());
+        if (!result.isOf(open.ground())) {
+            throw Refused.invalid("finding", "A case of %s is not found so.".formatted(open.ground()));
+        }
         open.find();
         cases.save(open);
         var decision = decisions.record(by, result.name(), intent == null ? null : intent.name(), null, findingText);
-        sql.sql("insert into finding (decision_id, case_number, result) values (:decision, :case, :result)")
+        sql.sql(
+                        "insert into finding (decision_id, case_number, ground, result) values (:decision, :case, :ground, :result)")
                 .param("decision", decision.id())
                 .param("case", by.caseNumber().value())
+                .param("ground", open.ground().name())
                 .param("result", result.name())
                 .update();
     }
@@ -88,11 +103,12 @@ public class Review {
     public void propose(CaseNumber number, Proposal proposal) {
         sql.sql(
                         """
-                        insert into proposal (case_number, proposed_at, outcome, rule, table_version, inputs)
-                        values (:case, :now, :outcome, :rule, :version, :inputs::jsonb)""")
+                        insert into proposal (case_number, proposed_at, outcome, decision_table, rule, table_version, inputs)
+                        values (:case, :now, :outcome, :table, :rule, :version, :inputs::jsonb)""")
                 .param("case", number.value())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("outcome", proposal.outcome())
+                .param("table", proposal.table())
                 .param("rule", proposal.rule())
                 .param("version", proposal.tableVersion())
                 .param("inputs", write(proposal.inputs()))
@@ -105,6 +121,7 @@ public class Review {
                 .param("case", number.value())
                 .query((row, index) -> new Proposal(
                         row.getString("outcome"),
+                        row.getString("decision_table"),
                         row.getString("rule"),
                         row.getInt("table_version"),
                         read(row.getString("inputs"))))

@@ -10,14 +10,17 @@ import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
+import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.performance.Performance;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,6 +37,7 @@ public class Enforcement {
     private final Measures measures;
     private final Effects effects;
     private final Conditions conditions;
+    private final Performance performance;
     private final Causes causes;
     private final Accounts accounts;
     private final Policies policies;
@@ -48,6 +52,7 @@ public class Enforcement {
             Measures measures,
             Effects effects,
             Conditions conditions,
+            Performance performance,
             Causes causes,
             Accounts accounts,
             Policies policies,
@@ -60,6 +65,7 @@ public class Enforcement {
         this.measures = measures;
         this.effects = effects;
         this.conditions = conditions;
+        this.performance = performance;
         this.causes = causes;
         this.accounts = accounts;
         this.policies = policies;
@@ -126,6 +132,7 @@ public class Enforcement {
                 decision.id(),
                 found.map(Review.Found::decisionId).orElse(null),
                 found.map(Review.Found::result).orElse(null),
+                recordOf(open),
                 measures.nextStatementNumber(),
                 now,
                 now.plus(terms.review()),
@@ -179,6 +186,7 @@ public class Enforcement {
                 new UUID(0, 0),
                 null,
                 null,
+                null,
                 "S-0",
                 now,
                 reviewAt,
@@ -221,6 +229,7 @@ public class Enforcement {
                 decision.id(),
                 found.decisionId(),
                 found.result(),
+                recordOf(open),
                 measures.nextStatementNumber(),
                 now,
                 reviewAt,
@@ -241,6 +250,13 @@ public class Enforcement {
         timeline.add(
                 number, "measure:" + kind, decision.decidedBy(), measure.id().value());
         events.publishEvent(new MeasureEvent.Imposed(number, measure, effect, asked, acknowledgementDue));
+    }
+
+    /** The record that a measure for poor performance rests on (never-rule 5). */
+    private @Nullable String recordOf(EnforcementCase open) {
+        return open.ground() == Ground.POOR_PERFORMANCE
+                ? performance.history(open.number()).record().number()
+                : null;
     }
 
     /**

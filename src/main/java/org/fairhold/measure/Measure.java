@@ -7,6 +7,7 @@ import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Review.Finding;
+import org.fairhold.performance.RecordNumber;
 import org.fairhold.policy.ClauseCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -16,6 +17,7 @@ import org.springframework.data.annotation.Id;
  *
  * @param decisionId the decision of the human who decided exactly this kind (never-rule 3)
  * @param findingId the finding it rests on (never-rule 4)
+ * @param performanceRecord the consistent history that a measure for poor performance rests on (never-rule 5)
  * @param statementNumber the statement of reasons issued in the same transaction (never-rule 1)
  * @param reviewAt when it is looked at again
  * @param endsAt when it ends by itself
@@ -31,6 +33,7 @@ public record Measure(
         UUID decisionId,
         @Nullable UUID findingId,
         @Nullable Finding findingResult,
+        @Nullable RecordNumber performanceRecord,
         String statementNumber,
         Instant effectiveAt,
         @Nullable Instant reviewAt,

@@ -21,6 +21,7 @@ import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
+import org.fairhold.performance.Performance;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Reports;
 import org.fairhold.text.PersonalTexts;
@@ -38,6 +39,7 @@ class CaseNotices {
     private final Readable readable;
     private final Cases cases;
     private final Hearing hearing;
+    private final Performance performance;
     private final Accounts accounts;
     private final Reports reports;
     private final Policies policies;
@@ -50,6 +52,7 @@ class CaseNotices {
             Readable readable,
             Cases cases,
             Hearing hearing,
+            Performance performance,
             Accounts accounts,
             Reports reports,
             Policies policies,
@@ -60,6 +63,7 @@ class CaseNotices {
         this.readable = readable;
         this.cases = cases;
         this.hearing = hearing;
+        this.performance = performance;
         this.accounts = accounts;
         this.reports = reports;
         this.policies = policies;
@@ -74,13 +78,15 @@ class CaseNotices {
         var clause = Objects.requireNonNull(about.clause());
         var version = Objects.requireNonNull(about.clauseVersion());
         var text = policies.text(clause, version, readable.language(reader));
+        var facts = readable.facts(reports.ofCase(about.number().value()), reader);
+        performance.latest(about.number()).ifPresent(record -> facts.addAll(readable.performance(record, reader)));
         tell(
                 about,
                 reader,
                 "invitation-to-answer",
                 "invitation",
                 Map.of(
-                        "facts", readable.facts(reports.ofCase(about.number().value()), reader),
+                        "facts", facts,
                         "clauseTitle", text.title(),
                         "clauseCode", clause.value(),
                         "clauseVersion", String.valueOf(version),
@@ -108,6 +114,12 @@ class CaseNotices {
         var reader = accounts.get(about.subjectId());
         switch (closed.as()) {
             case NO_VIOLATION -> tell(about, reader, "no-violation", "closed", Map.of());
+            case NO_HARM -> tell(about, reader, "no-harm", "closed", Map.of());
+            case NO_CONSISTENT_HISTORY -> {
+                if (invited(about)) {
+                    tell(about, reader, "no-consistent-history", "closed", Map.of());
+                }
+            }
             case NO_MEASURE -> tell(about, reader, "no-measure", "closed", Map.of("reason", reason(closed.reason())));
             case WARNED, MEASURE_ENDED, OVERTURNED, WITHDRAWN, RECLASSIFIED, JOINED -> {}
         }

@@ -21,6 +21,7 @@ import org.fairhold.measure.Condition;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
 import org.fairhold.money.Money;
+import org.fairhold.performance.PerformanceRecord;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
@@ -85,6 +86,47 @@ public class Readable {
             }
         }
         return lines;
+    }
+
+    /** What the person's contracts came to: how many went wrong, how many well, what is usual, and which went wrong. */
+    public List<String> performance(PerformanceRecord record, Account reader) {
+        List<String> lines = new ArrayList<>();
+        lines.add(say(
+                "performance.share",
+                Map.of(
+                        "from", on(record.windowFrom(), reader),
+                        "until", on(record.takenAt(), reader),
+                        "contracts", record.counted(),
+                        "affected", record.affected(),
+                        "share", percent(record.share(), reader)),
+                reader));
+        lines.add(say("performance.good", Map.of("good", record.counted() - record.affected()), reader));
+        if (record.usualContracts() > 0) {
+            lines.add(say("performance.usual", Map.of("usual", percent(record.usualShare(), reader)), reader));
+        }
+        record.contracts().stream()
+                .filter(PerformanceRecord.Line::affected)
+                .map(line -> say(
+                        "performance.contract",
+                        Map.of("contract", line.contract(), "problems", occurrences(line, reader)),
+                        reader))
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private String occurrences(PerformanceRecord.Line line, Account reader) {
+        return ListFormatter.getInstance(language(reader))
+                .format(line.occurrences().stream()
+                        .map(occurrence -> word("code." + occurrence, reader))
+                        .toList());
+    }
+
+    private String percent(double share, Account reader) {
+        return NumberFormat.getPercentInstance(languages.formats(reader)).format(share);
+    }
+
+    private String say(String key, Map<String, ?> arguments, Account reader) {
+        return words.of(language(reader), key, arguments);
     }
 
     /** What the person assured us of before, so that a relapse is told so. */

@@ -2,9 +2,15 @@ package org.fairhold.notice;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
+import org.fairhold.casework.CaseEvent;
+import org.fairhold.casework.Closing;
+import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,20 +36,35 @@ public class ReporterNotices {
     @Transactional
     public void tell(String reportNumber) {
         var report = reports.get(reportNumber);
-        if (report.reporterId() == null) {
-            return;
+        reporter(report)
+                .ifPresent(reporter -> notices.tell(
+                        reporter, null, noticeFor(reportNumber), reportNumber + "/received", words(report, reporter)));
+    }
+
+    /** Whoever reported is told that one bad day is no reason for a measure, without a word about the other contracts. */
+    @EventListener
+    void on(CaseEvent.Closed closed) {
+        if (closed.as() == Closing.NO_CONSISTENT_HISTORY) {
+            reports.ofCase(closed.caseNumber().value()).forEach(this::tellOfNoHistory);
         }
-        accounts.find(new AccountId(report.reporterId()))
+    }
+
+    private void tellOfNoHistory(Report report) {
+        reporter(report)
                 .ifPresent(reporter -> notices.tell(
                         reporter,
                         null,
-                        noticeFor(reportNumber),
-                        reportNumber + "/received",
-                        Map.of(
-                                "reportReference",
-                                reportNumber,
-                                "receivedOn",
-                                readable.at(report.receivedAt(), reporter))));
+                        "report-no-consistent-history",
+                        report.number() + "/no-consistent-history",
+                        words(report, reporter)));
+    }
+
+    private Optional<Account> reporter(Report report) {
+        return report.reporterId() == null ? Optional.empty() : accounts.find(new AccountId(report.reporterId()));
+    }
+
+    private Map<String, Object> words(Report report, Account reporter) {
+        return Map.of("reportReference", report.number(), "receivedOn", readable.at(report.receivedAt(), reporter));
     }
 
     private String noticeFor(String reportNumber) {

@@ -21,7 +21,10 @@ class CaseFile {
     static final String ERASED = "(erased)";
     private static final int TIMELINE_MAX = 500;
 
-    /** @param rule the clause as it was in force on the day of the act; null where the case cites none */
+    /**
+     * @param rule the clause as it was in force on the day of the act; null where the case cites none
+     * @param performance the record of all contracts; null where the case is not about performance
+     */
     record View(
             EnforcementCase about,
             String manager,
@@ -29,6 +32,7 @@ class CaseFile {
             List<TheReports.Report> reports,
             TheHearing.Section hearing,
             Clause.@Nullable Text rule,
+            ThePerformance.@Nullable Section performance,
             Review.@Nullable Proposal proposal,
             List<TheDecisions.Decision> decisions,
             TheMeasures.Section measures,
@@ -45,6 +49,7 @@ class CaseFile {
     private final TheMeasures measures;
     private final TheMoney money;
     private final TheMails mails;
+    private final ThePerformance performance;
     private final Review review;
     private final Policies policies;
     private final InternalNotes notes;
@@ -59,6 +64,7 @@ class CaseFile {
             TheMeasures measures,
             TheMoney money,
             TheMails mails,
+            ThePerformance performance,
             Review review,
             Policies policies,
             InternalNotes notes,
@@ -71,6 +77,7 @@ class CaseFile {
         this.measures = measures;
         this.money = money;
         this.mails = mails;
+        this.performance = performance;
         this.review = review;
         this.policies = policies;
         this.notes = notes;
@@ -90,6 +97,7 @@ class CaseFile {
                 reports.of(number),
                 hearing.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
+                performance.of(about),
                 review.proposal(number).orElse(null),
                 decisions.of(number),
                 measures.of(number),

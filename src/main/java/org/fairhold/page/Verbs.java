@@ -115,7 +115,7 @@ class Verbs {
     List<Choice> rules() {
         return policies.all().stream()
                 .map(clause -> new Choice(
-                        clause.clause().value(),
+                        clause.kind(),
                         policies.text(
                                         clause.clause(),
                                         clause.versions()
@@ -128,7 +128,7 @@ class Verbs {
 
     private List<Choice> rules(Account subject) {
         return rules().stream()
-                .filter(rule -> policies.find(rule.value())
+                .filter(rule -> policies.ofKind(rule.value())
                         .map(clause -> clause.appliesTo(subject.role()))
                         .orElse(false))
                 .toList();

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.fairhold.account.Ground;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
@@ -52,6 +53,7 @@ final class Catalogue {
                 if (catalogue.clauses.put(clause.clause(), clause) != null) {
                     throw new IllegalStateException(file + ": another folder holds " + clause.clause() + " too");
                 }
+                catalogue.requireOwnKind(file, clause);
                 catalogue.clauseFiles.put(clause.clause(), file);
                 folders.put(name.group(1), clause.clause());
             }
@@ -85,6 +87,19 @@ final class Catalogue {
             throw new IllegalStateException("no text for %s version %d".formatted(version.clause(), version.version()));
         }
         return text.text;
+    }
+
+    private void requireOwnKind(String file, Clause clause) {
+        clauses.values().stream()
+                .filter(other -> !other.equals(clause) && other.kind().equals(clause.kind()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalStateException(
+                            "%s: %s is about reports of %s already".formatted(file, other.clause(), clause.kind()));
+                });
+        if (clause.reportedAs() != null && clause.ground() == Ground.POLICY_VIOLATION) {
+            throw new IllegalStateException(file + ": there is no kind of report called " + clause.reportedAs());
+        }
     }
 
     private void requireComplete(Clause clause) {

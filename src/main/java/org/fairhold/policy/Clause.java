@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.fairhold.account.Ground;
 import org.fairhold.account.Permission;
 import org.fairhold.account.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One clause of the marketplace's rules, as its owner's file says it.
  *
+ * @param reportedAs the kind of report and case that the clause is for, where reports do not name the clause itself
  * @param fixSteps the codes of what a person must do to be reinstated, in order
  * @param needs by step, what must stay permitted so that it can be done
  * @param versions every version there ever was; an applied version never changes
@@ -19,6 +22,7 @@ import org.fairhold.account.Role;
 public record Clause(
         ClauseCode clause,
         Side appliesTo,
+        @Nullable String reportedAs,
         List<String> fixSteps,
         Map<String, Set<Permission>> needs,
         List<Version> versions) {
@@ -67,6 +71,16 @@ public record Clause(
 
     /** @param correct the right choice, counted from 1 */
     public record Question(String question, List<String> choices, int correct) {}
+
+    /** What a report calls the matter. */
+    public String kind() {
+        return reportedAs == null ? clause.value() : reportedAs;
+    }
+
+    /** The ground of the cases that cite it; no other case can. */
+    public Ground ground() {
+        return Ground.ofReport(kind());
+    }
 
     public boolean appliesTo(Role role) {
         return appliesTo.includes(role);

@@ -43,6 +43,13 @@ public class Policies {
                 .findFirst();
     }
 
+    /** The clause that reports of that kind are about: their code, or the one that says so. */
+    public Optional<Clause> ofKind(String kind) {
+        return catalogue.get().all().stream()
+                .filter(clause -> clause.kind().equals(kind))
+                .findFirst();
+    }
+
     public Clause get(ClauseCode code) {
         return find(code.value()).orElseThrow(() -> Refused.unknown("There is no clause " + code + "."));
     }

@@ -78,8 +78,12 @@ class CaseProcesses {
 
     private void requireProcess(String kind) {
         var ground = Ground.ofReport(kind);
-        if (ground == Ground.POLICY_VIOLATION && policies.find(kind).isEmpty()) {
-            throw Refused.invalid("kind", "There is no clause and no kind of report called " + kind + ".");
+        if (ground == Ground.POLICY_VIOLATION && policies.ofKind(kind).isEmpty()) {
+            throw policies.find(kind)
+                    .map(clause -> Refused.invalid(
+                            "kind", "Report what breaks %s as %s.".formatted(clause.clause(), clause.kind())))
+                    .orElseGet(() ->
+                            Refused.invalid("kind", "There is no clause and no kind of report called " + kind + "."));
         }
         if (!isDeployed(process(ground))) {
             throw Refused.invalid("kind", "No process handles reports of the kind " + kind + " here.");

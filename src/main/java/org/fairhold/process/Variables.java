@@ -39,6 +39,15 @@ public final class Variables {
     public static final Variable<String> PROPOSAL_RULE = Variable.text("proposalRule");
     public static final Variable<String> MEASURE = Variable.text("measure");
 
+    // Poor performance.
+    public static final Variable<Integer> WINDOW_DAYS = Variable.number("windowDays");
+    public static final Variable<Integer> AFFECTED_CONTRACTS = Variable.number("affectedContracts");
+    public static final Variable<Double> AFFECTED_SHARE = Variable.share("affectedShare");
+    public static final Variable<Integer> USUAL_CONTRACTS = Variable.number("usualContracts");
+    public static final Variable<Double> ABOVE_USUAL_SHARE = Variable.share("aboveUsualShare");
+    public static final Variable<Boolean> HISTORY_CONSISTENT = Variable.truth("historyConsistent");
+    public static final Variable<String> HISTORY_RULE = Variable.text("historyRule");
+
     // A measure.
     public static final Variable<Integer> ACKNOWLEDGEMENT_DAYS = Variable.number("acknowledgementDays");
     public static final Variable<Instant> ACKNOWLEDGEMENT_DUE = Variable.date("acknowledgementDue");

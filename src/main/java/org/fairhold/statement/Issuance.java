@@ -26,6 +26,8 @@ import org.fairhold.measure.MeasureEvent;
 import org.fairhold.notice.Letter;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
+import org.fairhold.performance.Performance;
+import org.fairhold.performance.PerformanceRecord;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -43,6 +45,7 @@ public class Issuance {
     private final Cases cases;
     private final Decisions decisions;
     private final Review review;
+    private final Performance performance;
     private final Accounts accounts;
     private final Reports reports;
     private final Policies policies;
@@ -56,6 +59,7 @@ public class Issuance {
             Cases cases,
             Decisions decisions,
             Review review,
+            Performance performance,
             Accounts accounts,
             Reports reports,
             Policies policies,
@@ -67,6 +71,7 @@ public class Issuance {
         this.cases = cases;
         this.decisions = decisions;
         this.review = review;
+        this.performance = performance;
         this.accounts = accounts;
         this.reports = reports;
         this.policies = policies;
@@ -185,6 +190,7 @@ public class Issuance {
                 measure.ground(),
                 taken,
                 facts(reported),
+                performance.latest(number).map(Issuance::record).orElse(null),
                 new Statement.ClauseCited(
                         measure.clause().value(), measure.clauseVersion(), clause.title(), clause.text()),
                 Objects.requireNonNull(decision.reason(), "a measure's decision has a reason for the person"),
@@ -221,6 +227,21 @@ public class Issuance {
             }
         }
         return facts;
+    }
+
+    private static Statement.Performance record(PerformanceRecord taken) {
+        return new Statement.Performance(
+                taken.number().value(),
+                taken.windowFrom(),
+                taken.takenAt(),
+                taken.counted(),
+                taken.affected(),
+                taken.share(),
+                taken.usualShare(),
+                taken.contracts().stream()
+                        .filter(PerformanceRecord.Line::affected)
+                        .map(PerformanceRecord.Line::contract)
+                        .toList());
     }
 
     private List<Statement.Step> steps(
@@ -287,6 +308,7 @@ public class Issuance {
 
     private void addTrigger(Map<String, Object> arguments, List<Report> reported, Account reader, CaseNumber number) {
         var facts = new ArrayList<>(readable.facts(reported, reader));
+        performance.latest(number).ifPresent(record -> facts.addAll(readable.performance(record, reader)));
         facts.addAll(readable.earlierAssurances(reader, number));
         arguments.put("facts", facts);
         arguments.put("foundBy", readable.sources(reported, reader));

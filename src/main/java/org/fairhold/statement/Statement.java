@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param number such as S-1001
  * @param version 1, and one more for each correction
  * @param facts what triggered it, each citing the stored report it comes from
+ * @param performance the record it rests on, in a case about poor performance
  * @param reason the decider's words to the person
  * @param steps what the person must or can do
  * @param appealUntil until when an appeal can be lodged, at least six months
@@ -31,6 +32,7 @@ public record Statement(
         Ground ground,
         Taken measure,
         List<Fact> facts,
+        @Nullable Performance performance,
         ClauseCited clause,
         TextRef reason,
         List<Step> steps,
@@ -91,6 +93,24 @@ public record Statement(
             Instant occurredAt,
             @Nullable String contractId) {}
 
+    /**
+     * What the person's contracts came to.
+     *
+     * @param recordNumber the stored record, such as P-1001
+     * @param contracts how many the share is of
+     * @param affected on how many something went wrong
+     * @param usualShare the share that is usual in the same kinds of work
+     */
+    public record Performance(
+            String recordNumber,
+            Instant from,
+            Instant until,
+            int contracts,
+            int affected,
+            double share,
+            double usualShare,
+            List<String> affectedContracts) {}
+
     public record ClauseCited(String code, int version, String title, String text) {}
 
     /** @param code a fix step of the clause, or ASSURANCE, ACKNOWLEDGE, LESSON */
@@ -116,6 +136,7 @@ public record Statement(
     public record Contact(String name, String address) {}
 
     public Statement {
+        require((ground == Ground.POOR_PERFORMANCE) == (performance != null), "the record of a poor performance");
         require(!facts.isEmpty(), "a fact that triggered it");
         require(!clause.code().isBlank() && !clause.text().isBlank(), "a clause with its text");
         require(!steps.isEmpty(), "a step the person can take");

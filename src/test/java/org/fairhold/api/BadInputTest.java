@@ -228,7 +228,7 @@ class BadInputTest extends Attack {
                                 report(),
                                 "kind",
                                 "NO_SUCH_CLAUSE",
-                                "POOR_PERFORMANCE",
+                                "RELIABLE_WORK",
                                 "DISPUTE",
                                 "FRAUD_SUSPICION",
                                 "ACCOUNT_TAKEOVER"),

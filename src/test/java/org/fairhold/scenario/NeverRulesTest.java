@@ -223,8 +223,8 @@ class NeverRulesTest extends Scenario {
                     .isOne();
             assertThatThrownBy(() -> sql.sql(
                                     """
-                                    insert into finding (decision_id, case_number, result)
-                                    values ('00000000-0000-0000-0000-000000000666', :case, 'VIOLATION')""")
+                                    insert into finding (decision_id, case_number, ground, result)
+                                    values ('00000000-0000-0000-0000-000000000666', :case, 'POLICY_VIOLATION', 'VIOLATION')""")
                             .param("case", unheard)
                             .update())
                     .rootCause()

@@ -17,9 +17,11 @@ class PolicyStories implements Stories {
     private static final Duration STORY = Duration.ofDays(9);
 
     private final Teller tell;
+    private final PerformanceStory performance;
 
-    PolicyStories(Teller tell) {
+    PolicyStories(Teller tell, PerformanceStory performance) {
         this.tell = tell;
+        this.performance = performance;
     }
 
     @Override
@@ -33,6 +35,7 @@ class PolicyStories implements Stories {
         warnedForAnHonestMistake();
         restrictedInGerman();
         decisionToTake();
+        performance.tell();
         clientToReview();
         answerAwaited();
         tell.endsToday();

@@ -114,16 +114,48 @@ class Teller {
         }
     }
 
-    @CanIgnoreReturnValue
-    CaseNumber report(String subject, String kind, Report.Source source, String reporter, String text, String value) {
-        var reception = reports.receive(new NewReport(
-                new AccountId(subject),
+    /** A contract that ended last week, with the client's feedback. */
+    void ended(String id, String freelancer, String client, String title, int feedback) {
+        var change = contracts.put(new Contract(
+                new ContractId(id),
+                new AccountId(freelancer),
+                new AccountId(client),
+                title,
+                "design",
+                Contract.State.ENDED,
+                clock.instant().minus(Duration.ofDays(7)),
+                Contract.Outcome.COMPLETED,
+                feedback,
+                false,
+                null,
+                null,
+                1));
+        if (change == Accounts.Change.NONE) {
+            throw new IllegalStateException("a story begins in an empty world");
+        }
+    }
+
+    /** A client says what went wrong on a contract. */
+    CaseNumber complain(
+            String subject, Report.Source source, String reporter, String code, String text, String contract) {
+        var occurred = clock.instant().minus(Duration.ofHours(3));
+        return told(
+                subject,
+                "POOR_PERFORMANCE",
                 source,
                 reporter,
-                kind,
-                List.of(new NewReport.Fact(null, text, value, clock.instant().minus(Duration.ofHours(3)), null)),
-                null,
-                null));
+                new NewReport.Fact(code, text, null, occurred, contract));
+    }
+
+    @CanIgnoreReturnValue
+    CaseNumber report(String subject, String kind, Report.Source source, String reporter, String text, String value) {
+        var occurred = clock.instant().minus(Duration.ofHours(3));
+        return told(subject, kind, source, reporter, new NewReport.Fact(null, text, value, occurred, null));
+    }
+
+    private CaseNumber told(String subject, String kind, Report.Source source, String reporter, NewReport.Fact fact) {
+        var reception = reports.receive(
+                new NewReport(new AccountId(subject), source, reporter, kind, List.of(fact), null, null));
         settle();
         return new CaseNumber(Objects.requireNonNull(reception.caseNumber()));
     }

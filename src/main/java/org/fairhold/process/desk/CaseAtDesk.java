@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Review;
+import org.fairhold.performance.Performance;
+import org.fairhold.performance.PerformanceRecords.Judged;
 import org.fairhold.process.Tables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -60,6 +62,7 @@ class CaseAtDesk {
     private final TaskService tasks;
     private final Staff staff;
     private final Review review;
+    private final Performance performance;
     private final Tables tables;
 
     CaseAtDesk(
@@ -69,6 +72,7 @@ class CaseAtDesk {
             TaskService tasks,
             Staff staff,
             Review review,
+            Performance performance,
             Tables tables) {
         this.runtime = runtime;
         this.history = history;
@@ -76,6 +80,7 @@ class CaseAtDesk {
         this.tasks = tasks;
         this.staff = staff;
         this.review = review;
+        this.performance = performance;
         this.tables = tables;
     }
 
@@ -88,7 +93,13 @@ class CaseAtDesk {
         model.addAttribute("diagrams", diagrams(number));
         review.proposal(new CaseNumber(number))
                 .ifPresent(proposal -> model.addAttribute(
-                        "proposalWords", tables.words("measure-proposal", proposal.tableVersion(), proposal.rule())));
+                        "proposalWords", tables.words(proposal.table(), proposal.tableVersion(), proposal.rule())));
+        performance.of(new CaseNumber(number)).stream()
+                .map(Judged::verdict)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(verdict -> model.addAttribute(
+                        "historyWords", tables.words("consistent-history", verdict.tableVersion(), verdict.rule())));
     }
 
     private List<OpenTask> openTasks(String number) {

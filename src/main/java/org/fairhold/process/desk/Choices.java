@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
 import org.fairhold.contract.Contracts.Running;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
@@ -44,6 +46,7 @@ class Choices {
     private static final Map<String, List<String>> OF_STEP = Map.of(
             "decideMeasure", List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION"),
             "reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION"),
+            "reviewPerformance", List.of("NO_HARM", "HARM"),
             "checkFix", List.of("REINSTATE", "ASK_AGAIN", "REFUSE"),
             "signRefusal", List.of("SIGN", "RETURN"),
             "reviewRestriction", List.of("CONFIRM", "REOPEN", "LIFT"),
@@ -70,6 +73,7 @@ class Choices {
     private final LetterDrafts letters;
     private final Readable readable;
     private final Accounts accounts;
+    private final Cases cases;
     private final Correlation correlation;
     private final Tables tables;
 
@@ -79,6 +83,7 @@ class Choices {
             LetterDrafts letters,
             Readable readable,
             Accounts accounts,
+            Cases cases,
             Correlation correlation,
             Tables tables) {
         this.enforcement = enforcement;
@@ -86,13 +91,23 @@ class Choices {
         this.letters = letters;
         this.readable = readable;
         this.accounts = accounts;
+        this.cases = cases;
         this.correlation = correlation;
         this.tables = tables;
     }
 
     /** The choices whose letter can be previewed at this step. */
-    List<String> at(String step) {
-        return OF_STEP.getOrDefault(step, List.of());
+    List<String> at(CaseNumber number, String step) {
+        return OF_STEP.getOrDefault(step, List.of()).stream()
+                .filter(choice -> !choice.equals("SUSPENSION") || kinds(number).contains(MeasureKind.SUSPENSION))
+                .toList();
+    }
+
+    /** Poor performance limits new work only. */
+    private List<MeasureKind> kinds(CaseNumber number) {
+        return cases.get(number).ground() == Ground.POOR_PERFORMANCE
+                ? List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION)
+                : List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION);
     }
 
     @Transactional(readOnly = true)
@@ -101,7 +116,7 @@ class Choices {
             return List.of();
         }
         var known = correlation.variables(number);
-        return List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION).stream()
+        return kinds(number).stream()
                 .map(kind -> effect(draft(number, kind, known)))
                 .toList();
     }
@@ -116,6 +131,7 @@ class Choices {
     public List<Letter> letters(
             CaseNumber number, String step, String choice, String reason, String by, Map<String, Object> known) {
         return switch (step + ":" + choice) {
+            case "reviewPerformance:NO_HARM" -> List.of(letters.closed(number, "no-harm", Map.of()));
             case "reviewReport:NONE" -> List.of(letters.closed(number, "no-violation", Map.of()));
             case "decideMeasure:NONE" -> List.of(letters.closed(number, "no-measure", Map.of("reason", reason)));
             case "decideMeasure:WARNING", "decideMeasure:RESTRICTION", "decideMeasure:SUSPENSION" ->

@@ -24,6 +24,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.TextAnnotation;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -289,6 +290,9 @@ final class Drawing {
     }
 
     private static String name(@Nullable BaseElement element) {
+        if (element instanceof TextAnnotation note) {
+            return note.getText() == null ? "" : note.getText().getTextContent();
+        }
         return element instanceof FlowElement step && step.getName() != null ? step.getName() : "";
     }
 

@@ -3,9 +3,14 @@ package org.fairhold.process.form;
 import static org.fairhold.process.Variables.MEASURE;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.fairhold.Refused;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Signature;
+import org.fairhold.performance.Performance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +20,7 @@ import org.springframework.stereotype.Component;
 class DecideMeasure implements DeskForm {
     private static final int REASON_MIN = 20;
 
-    /** What can be decided in a policy case. */
+    /** What can be decided in a policy case, and but for the suspension in one about performance. */
     private enum Choice {
         NONE(null),
         WARNING(MeasureKind.WARNING),
@@ -30,16 +35,31 @@ class DecideMeasure implements DeskForm {
     }
 
     private final Review review;
+    private final Cases cases;
+    private final Performance performance;
 
-    DecideMeasure(Review review) {
+    DecideMeasure(Review review, Cases cases, Performance performance) {
         this.review = review;
+        this.cases = cases;
+        this.performance = performance;
     }
 
     @Override
     public void submit(Signature by, Answers answers, VariableScope task) {
         var choice = answers.choice("measure", Choice.class);
+        if (choice != Choice.NONE && cases.get(by.caseNumber()).ground() == Ground.POOR_PERFORMANCE) {
+            requireHistory(by.caseNumber(), choice);
+        }
         review.decide(
                 by, choice.kind, answers.text("reasonForPerson", REASON_MIN), answers.optionalText("departureText"));
         MEASURE.set(task, choice.name());
+    }
+
+    /** Poor performance limits new work only, and only while the contracts still show it (never-rule 5). */
+    private void requireHistory(CaseNumber number, Choice choice) {
+        if (choice == Choice.SUSPENSION) {
+            throw Refused.invalid("measure", "Poor performance limits new work only: a warning, or a restriction.");
+        }
+        performance.requireStillConsistent(number);
     }
 }

@@ -16,6 +16,12 @@ import org.springframework.stereotype.Component;
 class ReviewReport implements DeskForm {
     private static final int WRITTEN_FINDING_MIN = 20;
 
+    private enum Choice {
+        NONE,
+        HONEST_MISTAKE,
+        VIOLATION
+    }
+
     private final Review review;
 
     ReviewReport(Review review) {
@@ -24,7 +30,7 @@ class ReviewReport implements DeskForm {
 
     @Override
     public void submit(Signature by, Answers answers, VariableScope task) {
-        var finding = answers.choice("finding", Finding.class);
+        var finding = Finding.valueOf(answers.choice("finding", Choice.class).name());
         var intent = finding == Finding.VIOLATION ? answers.choice("intent", Intent.class) : Intent.UNCLEAR;
         review.find(by, finding, intent, answers.text("findingText", WRITTEN_FINDING_MIN));
         FINDING.set(task, finding.name());

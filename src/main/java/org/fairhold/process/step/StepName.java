@@ -3,6 +3,7 @@ package org.fairhold.process.step;
 import java.util.Arrays;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.fairhold.casework.Closing;
 
@@ -32,6 +33,16 @@ public record StepName(String object) {
         return here.getOutgoing().iterator().next().getTarget().getId();
     }
 
+    /** The id of the table that was asked just before. */
+    public static String tableBefore(DelegateExecution execution) {
+        var here = (FlowNode) execution.getBpmnModelElementInstance();
+        var before = here.getIncoming().iterator().next().getSource();
+        if (before instanceof BusinessRuleTask asked) {
+            return asked.getCamundaDecisionRef();
+        }
+        throw new IllegalStateException("%s follows no table".formatted(here.getId()));
+    }
+
     /** The name of the variable that holds that property of the step. */
     public String variable(String property) {
         return object.substring(0, 1).toLowerCase(Locale.ROOT) + object.substring(1) + property;
@@ -52,6 +63,8 @@ public record StepName(String object) {
         return switch (object) {
             case "Unfounded" -> Closing.NO_VIOLATION;
             case "WithoutMeasure" -> Closing.NO_MEASURE;
+            case "WithoutHistory" -> Closing.NO_CONSISTENT_HISTORY;
+            case "WithoutHarm" -> Closing.NO_HARM;
             case "Warned" -> Closing.WARNED;
             case "Overturned" -> Closing.OVERTURNED;
             case "Withdrawn" -> Closing.WITHDRAWN;

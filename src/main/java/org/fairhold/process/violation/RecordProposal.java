@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.fairhold.casework.Review;
 import org.fairhold.process.Step;
 import org.fairhold.process.Tables;
+import org.fairhold.process.step.StepName;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -24,12 +25,14 @@ class RecordProposal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        var table = StepName.tableBefore(execution);
         review.propose(
                 caseOf(execution),
                 new Review.Proposal(
                         PROPOSED_MEASURE.in(execution),
+                        table,
                         PROPOSAL_RULE.in(execution),
-                        tables.version("measure-proposal"),
-                        tables.seen("measure-proposal", execution)));
+                        tables.version(table),
+                        tables.seen(table, execution)));
     }
 }

@@ -263,6 +263,21 @@ class TablesTest {
         }
     }
 
+    /** Never-rule 5: a table can be stricter than the floors, never looser. */
+    @Test
+    void no_history_is_consistent_below_three_contracts_or_a_tenth_of_all() {
+        var answers = asked("poor-performance/consistent-history.dmn").answers();
+
+        assertThat(answers.values()).anyMatch(answer -> Boolean.TRUE.equals(answer.get("historyConsistent")));
+        answers.forEach((record, answer) -> {
+            var below = ((Number) requireNonNull(record.get("affectedContracts"))).intValue() < 3
+                    || ((Number) requireNonNull(record.get("affectedShare"))).doubleValue() < 0.1;
+            assertThat(below && Boolean.TRUE.equals(answer.get("historyConsistent")))
+                    .as("%s for %s", answer, record)
+                    .isFalse();
+        });
+    }
+
     @Nested
     class Triage {
         @Test
