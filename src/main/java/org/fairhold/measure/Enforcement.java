@@ -21,6 +21,7 @@ import org.fairhold.casework.Review;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
 import org.fairhold.performance.Performance;
+import org.fairhold.performance.RecordNumber;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -253,7 +254,7 @@ public class Enforcement {
     }
 
     /** The record that a measure for poor performance rests on (never-rule 5). */
-    private @Nullable String recordOf(EnforcementCase open) {
+    private @Nullable RecordNumber recordOf(EnforcementCase open) {
         return open.ground() == Ground.POOR_PERFORMANCE
                 ? performance.history(open.number()).record().number()
                 : null;

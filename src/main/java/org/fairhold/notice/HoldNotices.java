@@ -36,7 +36,8 @@ class HoldNotices {
                 reader,
                 released.caseNumber(),
                 "hold-released",
-                "released/%s/%d/%d".formatted(released.measure().id(), first.line().number(), first.number()),
+                "released/%s/%d/%d"
+                        .formatted(released.measure().id(), first.line().number(), first.number()),
                 Map.of(
                         "statementNumber", released.measure().statementNumber(),
                         "released",

@@ -109,7 +109,8 @@ class HoldCommandsTest extends HoldScenario {
             ended.put("version", 10);
             var pool = Executors.newSingleThreadExecutor();
             try {
-                var put = pool.submit(() -> putContract(contract, ANNA, CARL, ended).status());
+                var put = pool.submit(
+                        () -> putContract(contract, ANNA, CARL, ended).status());
                 settle();
                 assertThat(put.get()).isEqualTo(200);
             } finally {
