@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("deployed", Set.of()),
             Map.entry("policy", Set.of("account", "deployed")),
             Map.entry("contract", Set.of("account", "money", "text")),
+            Map.entry("marketplace", Set.of("account", "casework", "contract", "money")),
             Map.entry("report", Set.of("account", "policy", "text")),
             Map.entry("casework", Set.of("account", "policy", "report", "text")),
             Map.entry("desk", Set.of("account", "casework")),
