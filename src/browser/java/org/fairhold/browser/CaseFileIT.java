@@ -48,9 +48,9 @@ class CaseFileIT {
 
         ana.claim();
 
-        assertThat(state).containsText("with ana");
+        assertThat(state).containsText("with Ana Oliveira");
         ana.page().reload();
-        assertThat(state).containsText("with ana");
+        assertThat(state).containsText("with Ana Oliveira");
         var fold = ana.page().getByText("The letter, as it would be sent");
         fold.click();
         assertThat(ana.page().locator("#fairhold-letter iframe")).isHidden();

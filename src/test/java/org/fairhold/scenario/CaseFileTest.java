@@ -58,7 +58,7 @@ class CaseFileTest extends Scenario {
         assertThat(page("ana", number)).contains("free for <strong>analysts</strong>", "Decide in Tasklist");
 
         assertThat(as("ben").claim(number, "reviewReport").status()).isEqualTo(204);
-        assertThat(page("ana", number)).contains("with <strong>ben</strong>", "#/?task=");
+        assertThat(page("ana", number)).contains("with <strong>Ben Achterberg</strong>", "#/?task=");
     }
 
     @Test

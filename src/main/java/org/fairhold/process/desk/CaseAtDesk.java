@@ -58,6 +58,7 @@ class CaseAtDesk {
     private final HistoryService history;
     private final RepositoryService repository;
     private final TaskService tasks;
+    private final Staff staff;
     private final Review review;
     private final Tables tables;
 
@@ -66,12 +67,14 @@ class CaseAtDesk {
             HistoryService history,
             RepositoryService repository,
             TaskService tasks,
+            Staff staff,
             Review review,
             Tables tables) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.tasks = tasks;
+        this.staff = staff;
         this.review = review;
         this.tables = tables;
     }
@@ -111,7 +114,7 @@ class CaseAtDesk {
         return new OpenTask(
                 task.getId(),
                 task.getName(),
-                task.getAssignee(),
+                task.getAssignee() == null ? null : staff.nameOf(task.getAssignee()),
                 tasks.getIdentityLinksForTask(task.getId()).stream()
                         .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                         .map(IdentityLink::getGroupId)

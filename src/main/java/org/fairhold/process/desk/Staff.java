@@ -147,6 +147,12 @@ public class Staff implements SmartInitializingSingleton, Roster {
                 .filter(member -> !member.groups().isEmpty());
     }
 
+    /** What colleagues call somebody; their user name where the engine does not know them any more. */
+    String nameOf(String userId) {
+        var user = identity.createUserQuery().userId(userId).singleResult();
+        return user == null ? userId : colleague(user).displayName();
+    }
+
     @Override
     public List<StaffMember> all() {
         Map<String, Set<String>> groups = new TreeMap<>();
