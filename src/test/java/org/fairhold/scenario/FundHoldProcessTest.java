@@ -40,6 +40,8 @@ class FundHoldProcessTest extends HoldScenario {
 
     @Test
     void the_statement_of_a_hold_names_clause_lines_formula_and_dates_and_the_case_file_shows_them() {
+        disputed("k-1", 20_000);
+        pays("k-1", 20_000, "USD", "AVAILABLE");
         says(
                 "k-1",
                 Map.of(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +20,11 @@ abstract class HoldScenario extends Scenario {
     JdbcClient sql;
 
     private final Map<String, Integer> versions = new HashMap<>();
+
+    @BeforeEach
+    void contracts_that_nobody_told_of() {
+        versions.clear();
+    }
 
     static Map<String, Object> money(long minor, String currency) {
         return Map.of("amountMinor", minor, "currency", currency);
@@ -33,9 +39,33 @@ abstract class HoldScenario extends Scenario {
         return answer;
     }
 
-    /** The client disputes that much of an active contract. */
+    /** The client disputes that much of an active contract, after it was paid: as much is available, and as much pending. */
     final void disputed(String contract, long minor, String currency) {
+        var paid = versions.containsKey(contract);
         says(contract, Map.of("disputed", true, "disputedAmount", money(minor, currency)));
+        if (!paid) {
+            pays(contract, minor, currency, "AVAILABLE");
+            pays(contract, minor, currency, "PENDING");
+        }
+    }
+
+    final void pays(String contract, long minor, String currency, String state) {
+        var answer = marketplace.post(
+                "/demo/marketplace/payments",
+                Map.of("contractId", contract, "amount", money(minor, currency), "state", state));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    final JsonNode balance(String account) {
+        return marketplace
+                .get("/demo/marketplace/accounts/" + account + "/balance")
+                .json();
+    }
+
+    final Http.Answer withdraws(String account, long minor) {
+        return marketplace.post(
+                "/demo/marketplace/actions",
+                Map.of("accountId", account, "permission", "WITHDRAW", "amount", money(minor, "USD")));
     }
 
     final void disputed(String contract, long minor) {

@@ -3,13 +3,18 @@ package org.fairhold.demo.marketplace;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
 import org.fairhold.account.Permission;
 import org.fairhold.account.Standing;
+import org.fairhold.demo.marketplace.Members.What;
+import org.fairhold.demo.marketplace.ReferenceMarketplace.Withdraw;
+import org.fairhold.marketplace.Answer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
@@ -18,15 +23,30 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Somebody tries to act on the marketplace; what the desk blocked is refused, with the causes. */
 @RestController
 @Profile("demo")
 class Actions {
-    record Attempt(@NotNull AccountId accountId, @NotNull Permission permission, @Nullable String contractId) {}
+    /**
+     * @param amount what is withdrawn; without it WITHDRAW only asks
+     * @param change what EDIT_PROFILE changes, PROFILE where nothing is said, or EMAIL
+     */
+    record Attempt(
+            @NotNull AccountId accountId,
+            @NotNull Permission permission,
+            @Nullable String contractId,
+            @Valid @Nullable Amount amount,
+            @Nullable Change change) {}
 
-    record Done(String accountId, Permission permission) {}
+    enum Change {
+        PROFILE,
+        EMAIL
+    }
+
+    record Done(String accountId, Permission permission, @Nullable String reference) {}
 
     record Blocking(String caseNumber, String measureId, String kind, String reason) {
         static Blocking of(Cause cause) {
@@ -37,25 +57,69 @@ class Actions {
 
     private final Accounts accounts;
     private final Causes causes;
+    private final Members members;
+    private final ReferenceMarketplace marketplace;
     private final Clock clock;
 
-    Actions(Accounts accounts, Causes causes, Clock clock) {
+    Actions(Accounts accounts, Causes causes, Members members, ReferenceMarketplace marketplace, Clock clock) {
         this.accounts = accounts;
         this.causes = causes;
+        this.members = members;
+        this.marketplace = marketplace;
         this.clock = clock;
     }
 
     @PostMapping("/demo/marketplace/actions")
-    ResponseEntity<?> attempt(@Valid @RequestBody Attempt attempt) {
+    ResponseEntity<?> attempt(
+            @Valid @RequestBody Attempt attempt,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        if (attempt.amount != null && attempt.permission != Permission.WITHDRAW) {
+            throw Refused.invalid("amount", "Only WITHDRAW takes an amount.");
+        }
+        if (attempt.change != null && attempt.permission != Permission.EDIT_PROFILE) {
+            throw Refused.invalid("change", "Only EDIT_PROFILE takes a change.");
+        }
         var account = accounts.get(attempt.accountId());
         var stopping = new Standing(causes.active(account.id(), clock.instant()))
                 .stopping(attempt.permission(), attempt.contractId());
-        if (stopping.isEmpty()) {
-            return ResponseEntity.ok(new Done(account.id().value(), attempt.permission()));
+        if (!stopping.isEmpty() || members.isBlocked(account.id(), attempt.permission, attempt.contractId)) {
+            return blocked(account.id(), attempt.permission, stopping);
         }
+        var answer = act(account.id(), attempt, key);
+        return answer instanceof Answer.Rejected rejected
+                ? Deeds.problem(rejected)
+                : ResponseEntity.ok(new Done(
+                        account.id().value(),
+                        attempt.permission(),
+                        answer instanceof Answer.Done done ? done.reference() : null));
+    }
+
+    /** What is observable of it later; nothing else is done here. */
+    private @Nullable Answer act(AccountId account, Attempt attempt, @Nullable String key) {
+        var now = clock.instant();
+        return switch (attempt.permission) {
+            case LOG_IN -> new Answer.Done(members.logsIn(account, now));
+            case EDIT_PROFILE -> changed(account, attempt.change == Change.EMAIL ? What.EMAIL : What.PROFILE, now);
+            case CHANGE_PAYOUT -> changed(account, What.PAYOUT_METHOD, now);
+            case END_CONTRACT -> changed(account, What.CONTRACT_ENDED, now);
+            case MESSAGE -> changed(account, What.MESSAGE_SENT, now);
+            case WITHDRAW ->
+                attempt.amount == null
+                        ? null
+                        : marketplace.carryOut(
+                                new Withdraw(Deeds.key("withdrawal", key), account, attempt.amount.toMoney()));
+            case APPLY, POST_JOB, START_CONTRACT, WORK -> null;
+        };
+    }
+
+    private Answer changed(AccountId account, What what, Instant now) {
+        return new Answer.Done(members.changes(account, what, now));
+    }
+
+    private static ResponseEntity<ProblemDetail> blocked(AccountId account, Permission permission, List<Cause> causes) {
         var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.FORBIDDEN, "%s is blocked for %s.".formatted(attempt.permission(), account.id()));
-        List<Blocking> why = stopping.stream().map(Blocking::of).toList();
+                HttpStatus.FORBIDDEN, "%s is blocked for %s.".formatted(permission, account));
+        List<Blocking> why = causes.stream().map(Blocking::of).toList();
         problem.setProperty("causes", why);
         return ResponseEntity.status(HttpStatus.FORBIDDEN)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -24,6 +24,7 @@ public class World {
             set lock_timeout = '5s';
             drop schema if exists engine cascade;
             drop schema if exists fairhold cascade;
+            drop schema if exists marketplace cascade;
             """;
 
     private final Standstill standstill;
