@@ -56,10 +56,14 @@ abstract class HoldScenario extends Scenario {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
-    final JsonNode balance(String account) {
+    /** What the reference marketplace says is {@code available}, {@code pending} or {@code held}, in cents. */
+    final long balance(String account, String where) {
         return marketplace
                 .get("/demo/marketplace/accounts/" + account + "/balance")
-                .json();
+                .json()
+                .get(where)
+                .get("amountMinor")
+                .asLong();
     }
 
     final Http.Answer withdraws(String account, long minor) {

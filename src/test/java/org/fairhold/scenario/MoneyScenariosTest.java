@@ -13,7 +13,9 @@ class MoneyScenariosTest extends HoldScenario {
             var contract = "k-" + i;
             says(
                     contract,
-                    i <= 5 ? Map.of("disputed", true, "disputedAmount", money(6_000, "USD")) : Map.of("disputed", false));
+                    i <= 5
+                            ? Map.of("disputed", true, "disputedAmount", money(6_000, "USD"))
+                            : Map.of("disputed", false));
             pays(contract, 10_000, "USD", "AVAILABLE");
         }
         return withHold("SPAM_APPLICATIONS");
@@ -25,11 +27,11 @@ class MoneyScenariosTest extends HoldScenario {
 
         tenHappyAndFiveNot();
 
-        assertThat(balance(ANNA).get("held").asLong()).isEqualTo(30_000);
-        assertThat(balance(ANNA).get("available").asLong()).isEqualTo(120_000);
+        assertThat(balance(ANNA, "held")).isEqualTo(30_000);
+        assertThat(balance(ANNA, "available")).isEqualTo(120_000);
         assertThat(withdraws(ANNA, 120_001).status()).isEqualTo(409);
         assertThat(withdraws(ANNA, 120_000).status()).isEqualTo(200);
-        assertThat(balance(ANNA).get("held").asLong()).isEqualTo(30_000);
+        assertThat(balance(ANNA, "held")).isEqualTo(30_000);
         assertThat(balanced()).isTrue();
     }
 
@@ -45,8 +47,8 @@ class MoneyScenariosTest extends HoldScenario {
     void A_01_when_the_work_ends_with_five_stars_the_money_is_available_and_the_person_is_told() {
         disputed("k-1", 250_000);
         var number = withHold("OTHERS_WORK");
-        var before = balance(ANNA).get("available").asLong();
-        assertThat(balance(ANNA).get("held").asLong()).isEqualTo(250_000);
+        var before = balance(ANNA, "available");
+        assertThat(balance(ANNA, "held")).isEqualTo(250_000);
         var mails = mails(ANNA).size();
         var facts = new java.util.HashMap<String, Object>(completed());
         facts.put("feedback", 5);
@@ -54,8 +56,8 @@ class MoneyScenariosTest extends HoldScenario {
         says("k-1", facts);
         advance("PT1M");
 
-        assertThat(balance(ANNA).get("held").asLong()).isZero();
-        assertThat(balance(ANNA).get("available").asLong()).isEqualTo(before + 250_000);
+        assertThat(balance(ANNA, "held")).isZero();
+        assertThat(balance(ANNA, "available")).isEqualTo(before + 250_000);
         assertThat(mails(ANNA)).hasSize(mails + 1);
         assertThat(as("ana").sees(number, "decideMeasure")).isTrue();
         assertThat(as("ana").caseFile(number, "decideMeasure")).contains("Given back", "Confirmed");
@@ -71,26 +73,23 @@ class MoneyScenariosTest extends HoldScenario {
         pays("k-1", 50_000, "USD", "PENDING");
         var number = found(ANNA, "OTHERS_WORK");
         holds(number, "LESS", "k-1 USD 120.00 PENDING\nk-1 USD 80.00 AVAILABLE");
-        assertThat(balance(ANNA).get("pending").asLong()).isEqualTo(38_000);
-        assertThat(balance(ANNA).get("available").asLong()).isEqualTo(52_000);
+        assertThat(balance(ANNA, "pending")).isEqualTo(38_000);
+        assertThat(balance(ANNA, "available")).isEqualTo(52_000);
         decides("ana", number, "RESTRICTION");
 
         says("k-1", completed());
         advance("PT1M");
         fulfilsBesideTheHold(number);
 
-        assertThat(balance(ANNA).get("pending").asLong()).isEqualTo(50_000);
-        assertThat(balance(ANNA).get("available").asLong()).isEqualTo(60_000);
+        assertThat(balance(ANNA, "pending")).isEqualTo(50_000);
+        assertThat(balance(ANNA, "available")).isEqualTo(60_000);
         assertThat(as("ana").sees(number, "checkFix")).isTrue();
     }
 
     private void fulfilsBesideTheHold(String number) {
         for (var measure : theCase(number).get("measures")) {
             for (var condition : measure.get("conditions")) {
-                assertThat(says(
-                                        number,
-                                        "conditions/" + condition.get("id").asText(),
-                                        Map.of("state", "DONE"))
+                assertThat(says(number, "conditions/" + condition.get("id").asText(), Map.of("state", "DONE"))
                                 .status())
                         .isEqualTo(201);
             }
@@ -103,14 +102,16 @@ class MoneyScenariosTest extends HoldScenario {
         for (int i = 1; i <= 4; i++) {
             says(
                     "k-" + i,
-                    i == 1 ? Map.of("disputed", true, "disputedAmount", money(10_000, "USD")) : Map.of("disputed", false));
+                    i == 1
+                            ? Map.of("disputed", true, "disputedAmount", money(10_000, "USD"))
+                            : Map.of("disputed", false));
             pays("k-" + i, 10_000, "USD", "AVAILABLE");
         }
 
         withHold("SPAM_APPLICATIONS");
 
-        assertThat(balance(ANNA).get("held").asLong()).isEqualTo(10_000);
-        assertThat(balance(ANNA).get("available").asLong()).isEqualTo(30_000);
+        assertThat(balance(ANNA, "held")).isEqualTo(10_000);
+        assertThat(balance(ANNA, "available")).isEqualTo(30_000);
         for (int i = 1; i <= 4; i++) {
             assertThat(acts(ANNA, "WORK", "k-" + i).status()).isEqualTo(200);
             assertThat(acts(ANNA, "MESSAGE", "k-" + i).status()).isEqualTo(200);
