@@ -279,6 +279,19 @@ class AttackTest {
         refused("I10", journal("WITHDRAW", ""), transfer(1, available(ANNA), id(ANNA, "PAYOUT_TRANSIT"), "USD", 100));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CLEAR", "PAY", "REFUND"})
+    void I10_nobody_is_paid_out_under_another_name(String kind) {
+        trial.paid(ANNA_CARL, usd(1000), Origin.AVAILABLE);
+        open(ANNA, "PAYOUT_TRANSIT");
+        blockWithdrawals();
+
+        refused(
+                "moves nothing from AVAILABLE to PAYOUT_TRANSIT",
+                journal(kind, kind.equals("CLEAR") ? "" : "contract_id=K-1"),
+                transfer(1, available(ANNA), id(ANNA, "PAYOUT_TRANSIT"), "USD", 100));
+    }
+
     /** There a block that came after the transaction's first look would not be seen. */
     @ParameterizedTest
     @ValueSource(strings = {"repeatable read", "serializable"})
