@@ -199,6 +199,15 @@ class AttackTest {
     }
 
     @Test
+    void I6_nobody_withdraws_somebody_elses_money() {
+        trial.paid(ANNA_CARL, usd(1000), Origin.AVAILABLE);
+        trial.paid(FRED_CARL, usd(1), Origin.AVAILABLE);
+        open(FRED, "PAYOUT_TRANSIT");
+
+        refused("I6", journal("WITHDRAW", ""), transfer(1, available(ANNA), id(FRED, "PAYOUT_TRANSIT"), "USD", 100));
+    }
+
+    @Test
     void I7_held_money_goes_back_only_to_where_it_came_from() {
         trial.heldOfAnna(1000, Origin.PENDING);
         trial.paid(ANNA_CARL, usd(1), Origin.AVAILABLE);
