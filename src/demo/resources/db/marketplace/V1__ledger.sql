@@ -392,9 +392,6 @@ create trigger check_approval before insert on approval for each row execute fun
 -- Blocks and money of one account happen one after the other.
 create function in_turn() returns trigger language plpgsql security definer set search_path = marketplace, pg_temp as $$
 begin
-    if current_setting('transaction_isolation') <> 'read committed' then
-        raise 'the ledger is written in read committed' using errcode = 'check_violation';
-    end if;
     perform lock_parties(array[case tg_table_name
         when 'block_end' then (select account_id from block where key = to_jsonb(new) ->> 'block_key')
         else to_jsonb(new) ->> 'account_id' end]);

@@ -268,6 +268,29 @@ class AttackTest {
     }
 
     @Test
+    void I9_an_approval_serves_only_its_own_line_and_client() {
+        trial.heldOfAnna(1000, Origin.AVAILABLE);
+        trial.paid(ANNA_CARL, usd(500), Origin.AVAILABLE);
+        trial.done(new Command.Hold("h2", CASE, line(2), ANNA, ANNA_CARL, Origin.AVAILABLE, usd(500)));
+        trial.paid(ANNA_CORA, usd(1), Origin.AVAILABLE);
+        open(CARL, "CLIENT_BALANCE");
+        open(CORA, "CLIENT_BALANCE");
+        var ofTheFirstLine = approval("fay", "gil", "carl", 1000);
+        var secondLine = LINE_1.replace("line_number=1", "line_number=2") + ",approval=S-1";
+
+        refused(
+                "I9",
+                ofTheFirstLine,
+                journal("REVERSE", secondLine),
+                transfer(1, id("purpose = 'HELD' and line_number = 2"), id(CARL, "CLIENT_BALANCE"), "USD", 10));
+        refused(
+                "I9",
+                ofTheFirstLine,
+                journal("REVERSE", LINE_1 + ",approval=S-1"),
+                transfer(1, held(), id(CORA, "CLIENT_BALANCE"), "USD", 10));
+    }
+
+    @Test
     void I9_an_approval_of_last_week_serves_nothing() {
         trial.heldOfAnna(1000, Origin.AVAILABLE);
         open(CARL, "CLIENT_BALANCE");
