@@ -79,23 +79,29 @@ class Actions {
         if (attempt.change != null && attempt.permission != Permission.EDIT_PROFILE) {
             throw Refused.invalid("change", "Only EDIT_PROFILE takes a change.");
         }
-        var account = accounts.get(attempt.accountId());
-        var stopping = new Standing(causes.active(account.id(), clock.instant()))
-                .stopping(attempt.permission(), attempt.contractId());
-        if (!stopping.isEmpty() || members.isBlocked(account.id(), attempt.permission, attempt.contractId)) {
-            return blocked(account.id(), attempt.permission, stopping);
+        var account = accounts.get(attempt.accountId()).id();
+        var withdrawal = attempt.amount == null
+                ? null
+                : new Withdraw(Deeds.key("withdrawal", key), account, attempt.amount.toMoney());
+        // A retry hears what was answered then, whatever was blocked since.
+        if (withdrawal == null || marketplace.askAbout(withdrawal.key()).isEmpty()) {
+            var stopping = new Standing(causes.active(account, clock.instant()))
+                    .stopping(attempt.permission, attempt.contractId);
+            if (!stopping.isEmpty() || members.isBlocked(account, attempt.permission, attempt.contractId)) {
+                return blocked(account, attempt.permission, stopping);
+            }
         }
-        var answer = act(account.id(), attempt, key);
+        var answer = withdrawal == null ? act(account, attempt) : marketplace.carryOut(withdrawal);
         return answer instanceof Answer.Rejected rejected
                 ? Deeds.problem(rejected)
                 : ResponseEntity.ok(new Done(
-                        account.id().value(),
-                        attempt.permission(),
+                        account.value(),
+                        attempt.permission,
                         answer instanceof Answer.Done done ? done.reference() : null));
     }
 
-    /** What is observable of it later; nothing else is done here. */
-    private @Nullable Answer act(AccountId account, Attempt attempt, @Nullable String key) {
+    /** What is observable of it later; of the rest nothing is done here. */
+    private @Nullable Answer act(AccountId account, Attempt attempt) {
         var now = clock.instant();
         return switch (attempt.permission) {
             case LOG_IN -> new Answer.Done(members.logsIn(account, now));
@@ -103,12 +109,7 @@ class Actions {
             case CHANGE_PAYOUT -> changed(account, What.PAYOUT_METHOD, now);
             case END_CONTRACT -> changed(account, What.CONTRACT_ENDED, now);
             case MESSAGE -> changed(account, What.MESSAGE_SENT, now);
-            case WITHDRAW ->
-                attempt.amount == null
-                        ? null
-                        : marketplace.carryOut(
-                                new Withdraw(Deeds.key("withdrawal", key), account, attempt.amount.toMoney()));
-            case APPLY, POST_JOB, START_CONTRACT, WORK -> null;
+            case WITHDRAW, APPLY, POST_JOB, START_CONTRACT, WORK -> null;
         };
     }
 

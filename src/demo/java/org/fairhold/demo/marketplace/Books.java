@@ -42,7 +42,7 @@ class Books {
     }
 
     /** An account of the books; its balance is what it was when it was read. */
-    record Purse(long id, long balanceMinor, long version) {}
+    record Purse(long id, long balanceMinor) {}
 
     /** Money of one line, and the account that it came from. */
     record Held(Purse purse, long origin, boolean wasAvailable) {}
@@ -148,14 +148,14 @@ class Books {
     List<Held> held(Line line) {
         return sql.sql(
                         """
-                        select h.id, h.balance_minor, h.version, h.origin_id, o.purpose <> 'PENDING' as was_available
+                        select h.id, h.balance_minor, h.origin_id, o.purpose <> 'PENDING' as was_available
                         from marketplace.account h join marketplace.account o on o.id = h.origin_id
                         where h.purpose = 'HELD' and h.measure_id = :measure and h.line_number = :number
                         order by was_available desc""")
                 .param("measure", line.measureId())
                 .param("number", line.number())
                 .query((row, index) -> new Held(
-                        new Purse(row.getLong("id"), row.getLong("balance_minor"), row.getLong("version")),
+                        new Purse(row.getLong("id"), row.getLong("balance_minor")),
                         row.getLong("origin_id"),
                         row.getBoolean("was_available")))
                 .list();
@@ -173,7 +173,7 @@ class Books {
                             (party_id, party_kind, purpose, currency, shard, contract_id, measure_id, line_number, origin_id)
                         values (:party, :kind, :purpose, :currency, :shard, :contract, :measure, :number, :origin)
                         on conflict do nothing
-                        returning id, balance_minor, version""")
+                        returning id, balance_minor""")
                 .params(place.columns())
                 .query(Books::purse)
                 .optional();
@@ -189,7 +189,7 @@ class Books {
                                 place.contract == null ? "is null" : "= :contract");
         return sql.sql(
                         """
-                        select id, balance_minor, version from marketplace.account
+                        select id, balance_minor from marketplace.account
                         where party_id = :party and purpose = :purpose and currency = :currency and %s"""
                                 .formatted(condition))
                 .params(place.columns())
@@ -198,7 +198,7 @@ class Books {
     }
 
     private static Purse purse(ResultSet row, int index) throws SQLException {
-        return new Purse(row.getLong("id"), row.getLong("balance_minor"), row.getLong("version"));
+        return new Purse(row.getLong("id"), row.getLong("balance_minor"));
     }
 
     /** Opens a journal, to which this transaction adds transfers. */

@@ -199,6 +199,15 @@ class AttackTest {
     }
 
     @Test
+    void I6_nobody_withdraws_somebody_elses_money() {
+        trial.paid(ANNA_CARL, usd(1000), Origin.AVAILABLE);
+        trial.paid(FRED_CARL, usd(1), Origin.AVAILABLE);
+        open(FRED, "PAYOUT_TRANSIT");
+
+        refused("I6", journal("WITHDRAW", ""), transfer(1, available(ANNA), id(FRED, "PAYOUT_TRANSIT"), "USD", 100));
+    }
+
+    @Test
     void I7_held_money_goes_back_only_to_where_it_came_from() {
         trial.heldOfAnna(1000, Origin.PENDING);
         trial.paid(ANNA_CARL, usd(1), Origin.AVAILABLE);
@@ -259,6 +268,29 @@ class AttackTest {
     }
 
     @Test
+    void I9_an_approval_serves_only_its_own_line_and_client() {
+        trial.heldOfAnna(1000, Origin.AVAILABLE);
+        trial.paid(ANNA_CARL, usd(500), Origin.AVAILABLE);
+        trial.done(new Command.Hold("h2", CASE, line(2), ANNA, ANNA_CARL, Origin.AVAILABLE, usd(500)));
+        trial.paid(ANNA_CORA, usd(1), Origin.AVAILABLE);
+        open(CARL, "CLIENT_BALANCE");
+        open(CORA, "CLIENT_BALANCE");
+        var ofTheFirstLine = approval("fay", "gil", "carl", 1000);
+        var secondLine = LINE_1.replace("line_number=1", "line_number=2") + ",approval=S-1";
+
+        refused(
+                "I9",
+                ofTheFirstLine,
+                journal("REVERSE", secondLine),
+                transfer(1, id("purpose = 'HELD' and line_number = 2"), id(CARL, "CLIENT_BALANCE"), "USD", 10));
+        refused(
+                "I9",
+                ofTheFirstLine,
+                journal("REVERSE", LINE_1 + ",approval=S-1"),
+                transfer(1, held(), id(CORA, "CLIENT_BALANCE"), "USD", 10));
+    }
+
+    @Test
     void I9_an_approval_of_last_week_serves_nothing() {
         trial.heldOfAnna(1000, Origin.AVAILABLE);
         open(CARL, "CLIENT_BALANCE");
@@ -277,6 +309,19 @@ class AttackTest {
         blockWithdrawals();
 
         refused("I10", journal("WITHDRAW", ""), transfer(1, available(ANNA), id(ANNA, "PAYOUT_TRANSIT"), "USD", 100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CLEAR", "PAY", "REFUND"})
+    void I10_nobody_is_paid_out_under_another_name(String kind) {
+        trial.paid(ANNA_CARL, usd(1000), Origin.AVAILABLE);
+        open(ANNA, "PAYOUT_TRANSIT");
+        blockWithdrawals();
+
+        refused(
+                "moves nothing from AVAILABLE to PAYOUT_TRANSIT",
+                journal(kind, kind.equals("CLEAR") ? "" : "contract_id=K-1"),
+                transfer(1, available(ANNA), id(ANNA, "PAYOUT_TRANSIT"), "USD", 100));
     }
 
     /** There a block that came after the transaction's first look would not be seen. */

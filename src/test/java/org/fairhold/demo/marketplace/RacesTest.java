@@ -1,6 +1,7 @@
 package org.fairhold.demo.marketplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fairhold.demo.marketplace.Trial.ANNA;
 import static org.fairhold.demo.marketplace.Trial.ANNA_CARL;
 import static org.fairhold.demo.marketplace.Trial.CARL;
@@ -8,13 +9,16 @@ import static org.fairhold.demo.marketplace.Trial.CASE;
 import static org.fairhold.demo.marketplace.Trial.line;
 import static org.fairhold.demo.marketplace.Trial.usd;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.fairhold.account.Permission;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Two things happen to the same money at the same moment, in real threads that start together. */
 @Timeout(120)
@@ -139,6 +145,32 @@ class RacesTest {
 
         assertThat(answers).hasSize(80).hasOnlyElementsOfType(Answer.Done.class);
         assertThat(trial.balance(ANNA, "USD").availableMinor()).isEqualTo(400);
+    }
+
+    @Test
+    void an_operation_that_had_to_give_way_is_tried_three_times_and_leaves_nothing_of_those_that_failed() {
+        var operations = new Operations(trial.sql, new JdbcTransactionManager(trial.application));
+        var tries = new AtomicInteger();
+
+        var answer = operations.once(operation("third"), () -> {
+            var change = trial.members.changes(ANNA, Members.What.PROFILE, Instant.EPOCH);
+            assertThat(change).isNotBlank();
+            if (tries.incrementAndGet() < 3) {
+                throw new CannotAcquireLockException("deadlock");
+            }
+        });
+
+        assertThat(answer).isInstanceOf(Answer.Done.class);
+        assertThat(trial.marketplace.changesSince(ANNA, Instant.EPOCH)).hasSize(1);
+        assertThatThrownBy(() -> operations.once(operation("never"), () -> {
+                    throw new CannotAcquireLockException("deadlock");
+                }))
+                .isInstanceOf(CannotAcquireLockException.class);
+        assertThat(trial.marketplace.askAbout("never")).isEmpty();
+    }
+
+    private static Operation operation(String key) {
+        return new Operation(key, "0".repeat(64), "TEST", null, UUID.randomUUID(), Instant.EPOCH);
     }
 
     private static Command.Hold hold(int number, Origin origin) {

@@ -176,10 +176,11 @@ class SequencesTest {
         var chosen = random.nextInt(CONTRACTS.size());
         var contract = random.nextInt(20) == 0 ? any(random, NO_CONTRACTS) : CONTRACTS.get(chosen);
         // Mostly the contract's freelancer and currency, so that much of it is possible.
-        var person = random.nextInt(3) == 0 ? any(random, PEOPLE) : PEOPLE.get(chosen / 2);
+        var person = random.nextInt(6) == 0 ? any(random, PEOPLE) : PEOPLE.get(chosen / 2);
         var amount = amount(
                 random, random.nextInt(8) == 0 ? any(random, CURRENCIES) : CURRENCIES.get(chosen % CURRENCIES.size()));
-        var line = new Line("M-1", 1 + random.nextInt(12));
+        // A few lines for each contract, so that some are filled from both origins.
+        var line = new Line("M-1", 1 + chosen * 3 + random.nextInt(3));
         var state = random.nextBoolean() ? Origin.PENDING : Origin.AVAILABLE;
         var signatures = any(random, List.of("S-%d:fay:gil", "S-%d:fay:gil", "S-%d:fay:fay", "%d"));
         return switch (random.nextInt(14)) {
@@ -190,27 +191,49 @@ class SequencesTest {
             case 7, 8, 9 ->
                 new Command.Hold(
                         key,
-                        random.nextInt(8) == 0 ? CASES.get(1) : CASES.get(0),
+                        CASES.get(random.nextInt(12) / 11),
                         line,
                         person,
-                        random.nextInt(3) == 0 ? null : contract,
+                        random.nextInt(10) == 0 ? null : contract,
                         state,
                         amount);
-            case 10, 11 -> new Command.Release(key, Trial.CASE, line, amount);
-            case 12 ->
-                new Command.Reverse(
-                        key,
-                        Trial.CASE,
-                        line,
-                        client(random, chosen),
-                        amount,
-                        signatures.formatted(random.nextInt(number + 1)));
+            case 10, 11, 12 -> {
+                var hold = anyHold(
+                        random, earlier, new Command.Hold(key, Trial.CASE, line, person, contract, state, amount));
+                var minor = random.nextInt(6) == 0 ? amount.minor() : 1 + random.nextInt(200);
+                var part = random.nextInt(8) == 0
+                        ? amount
+                        : new Money(minor, hold.amount().currency());
+                yield random.nextInt(3) > 0
+                        ? new Command.Release(key, Trial.CASE, hold.line(), part)
+                        : new Command.Reverse(
+                                key,
+                                Trial.CASE,
+                                hold.line(),
+                                clientOf(random, hold.contract(), chosen),
+                                part,
+                                signatures.formatted(random.nextInt(number + 1)));
+            }
             default ->
                 random.nextBoolean()
                         ? new Command.Block(
                                 key, Trial.CASE, person, Set.of(Permission.WITHDRAW, Permission.APPLY), Set.of())
                         : new Command.Unblock(key, Trial.CASE, person, blockKey(random, earlier));
         };
+    }
+
+    /** Mostly a line that something may lie in. */
+    private static Command.Hold anyHold(Random random, List<Record> earlier, Command.Hold otherwise) {
+        var holds = earlier.stream()
+                .filter(Command.Hold.class::isInstance)
+                .map(Command.Hold.class::cast)
+                .toList();
+        return holds.isEmpty() || random.nextInt(6) == 0 ? otherwise : any(random, holds);
+    }
+
+    private static AccountId clientOf(Random random, @Nullable ContractId contract, int otherwise) {
+        var known = contract == null ? -1 : CONTRACTS.indexOf(contract);
+        return client(random, known < 0 ? otherwise : known);
     }
 
     private static AccountId client(Random random, int contract) {
