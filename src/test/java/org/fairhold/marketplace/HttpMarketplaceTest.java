@@ -1,13 +1,17 @@
 package org.fairhold.marketplace;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.fairhold.account.AccountId;
 import org.fairhold.contract.ContractId;
 import org.fairhold.marketplace.Command.Line;
@@ -132,6 +136,32 @@ class HttpMarketplaceTest implements MarketplaceContract {
         assertThatThrownBy(() -> down.balances(new AccountId("anna")))
                 .isInstanceOf(NoAnswer.class)
                 .hasMessageNotContaining("anna");
+    }
+
+    @Test
+    void headers_that_never_end_are_not_waited_for() throws Exception {
+        var over = new CountDownLatch(1);
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var slow = new Thread(() -> {
+                try (var connection = server.accept()) {
+                    var answer = connection.getOutputStream();
+                    answer.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(US_ASCII));
+                    while (!over.await(50, TimeUnit.MILLISECONDS)) {
+                        answer.write('x');
+                        answer.flush();
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // The desk hung up, as it should.
+                }
+            });
+            slow.start();
+            var marketplace = at("http://127.0.0.1:" + server.getLocalPort());
+
+            assertThatThrownBy(() -> marketplace.askAbout("C-1/hold/M-1/1")).isInstanceOf(NoAnswer.class);
+
+            over.countDown();
+            slow.join();
+        }
     }
 
     @ParameterizedTest
