@@ -56,4 +56,17 @@ class AnalystIT {
 
         assertThat(ana.open("8 Follow-ups today").cards("Review report")).containsText(number);
     }
+
+    @Test
+    void nothing_of_a_person_stays_in_the_page_of_whoever_signs_out(Desk desk) {
+        desk.reset("empty");
+        var page = desk.signIn("ana").page();
+        page.evaluate("window.ofAna = true");
+
+        page.getByText("Ana Oliveira").click();
+        page.getByText("Log out").click();
+
+        assertThat(page.getByPlaceholder("Password")).isVisible();
+        page.waitForFunction("window.ofAna === undefined");
+    }
 }

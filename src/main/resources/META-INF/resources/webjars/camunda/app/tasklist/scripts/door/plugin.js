@@ -38,6 +38,14 @@ define(['angular'], function (angular) {
     if (button) { button.setPointerCapture(event.pointerId); }
   }, true);
 
+  // Nothing of a person stays in the page, and where a provider signs people in the server takes over from here.
+  door.run(['$rootScope', '$window', function ($rootScope, $window) {
+    $rootScope.$on('authentication.logout.success', function (event) {
+      event.preventDefault();
+      $window.location.assign($window.location.pathname);
+    });
+  }]);
+
   door.decorator('Notifications', ['$delegate', '$injector', function (notifications, $injector) {
     var toast = notifications.addError;
     notifications.addError = function (error) {
