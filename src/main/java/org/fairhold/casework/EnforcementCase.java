@@ -88,9 +88,9 @@ public class EnforcementCase {
             int clauseVersion,
             Locale language,
             Instant now) {
-        if (triage.ground() != clause.ground()) {
-            throw new IllegalStateException("%s is cited in cases of %s, not of %s"
-                    .formatted(clause.clause(), clause.ground(), triage.ground()));
+        if ((triage.ground() == Ground.POOR_PERFORMANCE) != (clause.ground() == Ground.POOR_PERFORMANCE)) {
+            throw new IllegalStateException(
+                    "a case of %s does not cite %s".formatted(triage.ground(), clause.clause()));
         }
         return new EnforcementCase(
                 number,

@@ -77,7 +77,7 @@ public record Clause(
         return reportedAs == null ? clause.value() : reportedAs;
     }
 
-    /** The ground of the cases that cite it; no other case can. */
+    /** The ground of the cases that its reports open. */
     public Ground ground() {
         return Ground.ofReport(kind());
     }

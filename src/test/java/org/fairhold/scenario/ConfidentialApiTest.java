@@ -25,16 +25,17 @@ class ConfidentialApiTest extends Confidential {
             "{}",
             "{");
 
-    /** A restriction that turns out to be about fraud: the constraint between case and measure is lifted for that. */
+    /** A restriction that turns out to be about fraud: what holds finding and measure to the case is lifted for that. */
     private String restrictedForFraud() {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         asOwner(
                 """
                 set search_path to fairhold;
-                do $$ declare c text; begin
-                    for c in select conname from pg_constraint where contype = 'f' and conrelid = 'measure'::regclass
+                do $$ declare c record; begin
+                    for c in select conname, conrelid::regclass as on_table from pg_constraint where contype = 'f'
+                        and conrelid in ('measure'::regclass, 'finding'::regclass)
                         and confrelid = 'enforcement_case'::regclass loop
-                        execute format('alter table measure drop constraint %%I', c);
+                        execute format('alter table %%s drop constraint %%I', c.on_table, c.conname);
                     end loop;
                 end $$;
                 update enforcement_case set ground = 'FRAUD' where number = '%1$s';
