@@ -1,5 +1,6 @@
 package org.fairhold.appeal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -149,10 +149,6 @@ public class Appeals {
                 .list();
     }
 
-    private Optional<Appeal> open(CaseNumber number) {
-        return of(number).stream().filter(appeal -> appeal.answeredAt() == null).findFirst();
-    }
-
     /**
      * Who may not touch an appeal in this case: everybody who found, decided, checked, confirmed or signed anything in
      * it, however long ago.
@@ -171,34 +167,64 @@ public class Appeals {
         }
     }
 
+    /** Somebody who was not involved has decided this appeal; its answer follows. Refused when it was answered meanwhile. */
+    public void decided(String appealNumber, Decision decision) {
+        requireOpen(get(appealNumber));
+        sql.sql("insert into appeal_decision (appeal_number, decision_id) values (:appeal, :decision)")
+                .param("appeal", appealNumber)
+                .param("decision", decision.id())
+                .update();
+    }
+
     /** The appeal was heard and the measure stands; the person reads why. */
     @Transactional
-    public void uphold(CaseNumber number) {
-        var decision = answered(number, "UPHOLD");
-        var measure = appealed(decision.appeal());
+    public void uphold(String appealNumber) {
+        var why = answered(appealNumber, "UPHOLD");
+        var appeal = get(appealNumber);
+        var measure = appealed(appeal);
         var reader = accounts.get(measure.subjectId());
-        var words = letters.upheld(measure, texts.readOr(decision.why().reason(), "—"));
-        notices.tell(reader, number, words.notice(), decision.appeal().number() + "/answered", words.arguments());
+        var words = letters.upheld(measure, texts.readOr(why.reason(), "—"));
+        notices.tell(reader, appeal.caseNumber(), words.notice(), appealNumber + "/answered", words.arguments());
     }
 
     /** The appeal was granted: the measure ends at once, with an apology. */
     @Transactional
-    public void overturn(CaseNumber number) {
-        var decision = answered(number, "OVERTURN");
-        enforcement.end(appealed(decision.appeal()), Ending.OVERTURNED);
+    public void overturn(String appealNumber) {
+        answered(appealNumber, "OVERTURN");
+        enforcement.end(appealed(get(appealNumber)), Ending.OVERTURNED);
     }
 
-    private record Answered(Appeal appeal, Decision why) {}
+    private Appeal get(String appealNumber) {
+        return sql.sql("select * from appeal where number = :number")
+                .param("number", appealNumber)
+                .query((row, index) -> appeal(row))
+                .single();
+    }
 
-    private Answered answered(CaseNumber number, String outcome) {
-        var about = cases.lock(number);
-        var why = decisions.required(about.number(), "decideAppeal");
+    private static void requireOpen(Appeal appeal) {
+        if (appeal.answeredAt() != null) {
+            throw Refused.conflict("This appeal has been answered.");
+        }
+    }
+
+    /** The decision that answers exactly this appeal; refused unless it says that. */
+    @CanIgnoreReturnValue
+    private Decision answered(String appealNumber, String outcome) {
+        var about = cases.lock(get(appealNumber).caseNumber()).number();
+        requireOpen(get(appealNumber));
+        var why = sql.sql("select decision_id from appeal_decision where appeal_number = :appeal")
+                .param("appeal", appealNumber)
+                .query(UUID.class)
+                .optional()
+                .flatMap(id -> decisions.of(about).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst())
+                .orElseThrow(() -> Refused.conflict("Nobody has decided appeal %s.".formatted(appealNumber)));
         if (!why.outcome().equals(outcome)) {
             throw Refused.conflict("The appeal was decided as %s.".formatted(why.outcome()));
         }
-        var appeal = open(number).orElseThrow(() -> Refused.conflict("There is no open appeal in this case."));
-        answer(appeal, outcome, why);
-        return new Answered(appeal, why);
+        answer(get(appealNumber), outcome, why);
+        return why;
     }
 
     /** A measure that is withdrawn is what its appeal asked for: nobody else must decide it. The apology tells the person. */
@@ -208,7 +234,10 @@ public class Appeals {
             of(ended.caseNumber()).stream()
                     .filter(appeal -> appeal.answeredAt() == null
                             && appeal.measureId().equals(ended.measure().id()))
-                    .forEach(appeal -> answer(appeal, "MOOT", Objects.requireNonNull(ended.why())));
+                    .forEach(appeal -> {
+                        answer(appeal, "MOOT", Objects.requireNonNull(ended.why()));
+                        events.publishEvent(new AppealSettled(appeal));
+                    });
         }
     }
 

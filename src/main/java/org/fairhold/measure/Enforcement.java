@@ -279,7 +279,7 @@ public class Enforcement {
                 switch (as) {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
                     case UNJUSTIFIED -> decided(number, hold ? "reviewHold" : "reviewRestriction", "LIFT");
-                    case OVERTURNED -> decided(number, "decideAppeal", "OVERTURN");
+                    case OVERTURNED -> overturned(measure);
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
                     case UNCONFIRMED -> reached(measure.reviewAt(), now);
@@ -349,6 +349,15 @@ public class Enforcement {
             throw Refused.conflict("Only a hold ends so.");
         }
         return null;
+    }
+
+    /** The decision about an appeal against exactly this measure. */
+    private Decision overturned(Measure measure) {
+        return measures.overturnedBy(measure.id())
+                .flatMap(id -> decisions.of(measure.caseNumber()).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst())
+                .orElseThrow(() -> Refused.conflict("No appeal against this measure was granted."));
     }
 
     private static @Nullable Decision reached(@Nullable Instant date, Instant now) {

@@ -118,6 +118,18 @@ public class Measures {
                 .map(Timestamp::toInstant);
     }
 
+    /** The decision that granted an appeal against it. */
+    Optional<UUID> overturnedBy(MeasureId id) {
+        return sql.sql(
+                        """
+                        select d.id from appeal a join appeal_decision ad on ad.appeal_number = a.number
+                            join decision d on d.id = ad.decision_id
+                        where a.measure_id = :id and d.outcome = 'OVERTURN'""")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     public List<Measure> of(CaseNumber caseNumber) {
         return rows.findByCaseNumberOrderByEffectiveAt(caseNumber);
     }

@@ -10,12 +10,13 @@ import org.fairhold.casework.Decisions;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
+import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Measures;
 import org.fairhold.text.PersonalTexts;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters about the newest measure of a case as they would be sent now, for whoever is about to decide. Stores nothing. */
+/** Letters about a measure of a case, the newest one unless it is named, as they would be sent now, for whoever is about to decide. Stores nothing. */
 @Component
 @Transactional(readOnly = true)
 public class LetterDrafts {
@@ -80,8 +81,15 @@ public class LetterDrafts {
                 number, texts.readOr(decisions.required(number, "checkFix").reason(), "—"));
     }
 
-    public Letter upheld(CaseNumber number, String reason) {
-        return drafted(number, letters.upheld(measures.latest(number), reason));
+    public Letter upheld(MeasureId appealed, String reason) {
+        var measure = measures.find(appealed).orElseThrow();
+        return drafted(measure.caseNumber(), letters.upheld(measure, reason));
+    }
+
+    public Letter overturned(MeasureId appealed, String reason) {
+        var measure = measures.find(appealed).orElseThrow();
+        var number = measure.caseNumber();
+        return drafted(number, letters.ended(measure, Ending.OVERTURNED, reason, reader(number)));
     }
 
     private Letter drafted(CaseNumber number, MeasureLetters.Words words) {

@@ -9,6 +9,7 @@ import org.fairhold.Refused;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.AppealLodged;
+import org.fairhold.appeal.AppealSettled;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -166,7 +167,21 @@ class CaseProcesses {
 
     @EventListener
     void on(AppealLodged lodged) {
-        correlation.start(Message.APPEAL_LODGED, lodged.appeal().caseNumber());
+        var appeal = lodged.appeal();
+        correlation.start(
+                Message.APPEAL_LODGED,
+                appeal.caseNumber(),
+                Map.of(
+                        Variables.APPEAL.name(),
+                        appeal.number(),
+                        Variables.APPEALED_MEASURE.name(),
+                        appeal.measureId().value()));
+    }
+
+    @EventListener
+    void on(AppealSettled settled) {
+        var appeal = settled.appeal();
+        correlation.tell(Message.APPEAL_SETTLED, appeal.caseNumber(), Map.of(Variables.APPEAL.name(), appeal.number()));
     }
 
     /** A notice that reaches nobody becomes a task in the transaction that buries it. */

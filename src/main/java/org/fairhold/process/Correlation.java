@@ -43,8 +43,16 @@ public class Correlation {
      */
     @CanIgnoreReturnValue
     public int tell(Message message, CaseNumber number) {
+        return tell(message, number, Map.of());
+    }
+
+    /** Like {@link #tell(Message, CaseNumber)}, but only processes that know exactly these values. */
+    @CanIgnoreReturnValue
+    public int tell(Message message, CaseNumber number, Map<String, Object> known) {
         var tenant = confidential.tenant(number);
-        var told = runtime.createMessageCorrelation(message.text()).processInstanceBusinessKey(number.value());
+        var told = runtime.createMessageCorrelation(message.text())
+                .processInstanceBusinessKey(number.value())
+                .processInstanceVariablesEqual(known);
         return unlessMovedOn(() ->
                         (tenant == null ? told.withoutTenantId() : told.tenantId(tenant)).correlateAllWithResult())
                 .size();
@@ -52,7 +60,13 @@ public class Correlation {
 
     /** Starts the process that begins with this message, for this case. */
     public void start(Message message, CaseNumber number) {
+        start(message, number, Map.of());
+    }
+
+    /** Starts the process that begins with this message, which also knows what is given here. */
+    public void start(Message message, CaseNumber number, Map<String, Object> known) {
         var variables = variables(number);
+        variables.putAll(known);
         var started = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
                 .processInstanceBusinessKey(number.value())
                 .withoutTenantId()

@@ -19,6 +19,7 @@ public enum Message {
     CASE_DECIDED("caseDecided"),
     COMMAND_UNSETTLED("commandUnsettled"),
     APPEAL_LODGED("appealLodged"),
+    APPEAL_SETTLED("appealSettled"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");
 
     private final String text;

@@ -48,6 +48,10 @@ public final class Variables {
     public static final Variable<Boolean> HISTORY_CONSISTENT = Variable.truth("historyConsistent");
     public static final Variable<String> HISTORY_RULE = Variable.text("historyRule");
 
+    // An appeal.
+    public static final Variable<String> APPEAL = Variable.text("appeal");
+    public static final Variable<String> APPEALED_MEASURE = Variable.text("appealedMeasure");
+
     // A measure.
     public static final Variable<Integer> ACKNOWLEDGEMENT_DAYS = Variable.number("acknowledgementDays");
     public static final Variable<Instant> ACKNOWLEDGEMENT_DUE = Variable.date("acknowledgementDue");

@@ -391,6 +391,59 @@ class FundHoldProcessTest extends HoldScenario {
     }
 
     @Test
+    void two_appeals_in_one_case_are_answered_each_by_its_own_decision() {
+        disputed("k-1", 30_000);
+        var number = withHold("SPAM_APPLICATIONS");
+        decides("ana", number, "RESTRICTION");
+        var hold = theHold(number).get("measureId").asText();
+        var restriction = sql.sql("select id from measure where kind = 'RESTRICTION'")
+                .query(String.class)
+                .single();
+
+        assertThat(appeals(number, restriction).status()).isEqualTo(201);
+        as("rio").decides(number, "decideAppeal", Map.of("appealDecision", "UPHOLD", "reasonForPerson", WHY));
+        assertThat(appeals(number, hold).status()).isEqualTo(201);
+        assertThat(as("rio")
+                        .letter(as("rio").task(number, "decideAppeal").get("id").asText(), "OVERTURN", WHY)
+                        .body())
+                .contains("we apologise");
+        decides("rio", number, "decideAppeal", Map.of("appealDecision", "OVERTURN", "reasonForPerson", WHY));
+
+        assertThat(theHold(number).get("endedAs").asText()).isEqualTo("OVERTURNED");
+        assertThat(may(ANNA, "APPLY")).as("the restriction stays").isFalse();
+        assertThat(sql.sql("select measure_id || ' ' || outcome from appeal order by number")
+                        .query(String.class)
+                        .list())
+                .containsExactly(restriction + " UPHOLD", hold + " OVERTURN");
+    }
+
+    @Test
+    void a_withdrawn_restriction_settles_its_own_appeal_and_leaves_the_one_about_the_hold() {
+        disputed("k-1", 30_000);
+        var number = withHold("SPAM_APPLICATIONS");
+        decides("ana", number, "RESTRICTION");
+        var restriction = sql.sql("select id from measure where kind = 'RESTRICTION'")
+                .query(String.class)
+                .single();
+        assertThat(appeals(number, restriction).status()).isEqualTo(201);
+        assertThat(appeals(number, theHold(number).get("measureId").asText()).status())
+                .isEqualTo(201);
+
+        assertThat(as("ana")
+                        .does(number, "withdraw", "measure", restriction, "reason", WHY)
+                        .status())
+                .isEqualTo(302);
+        settle();
+
+        assertThat(as("rio").tasks(number)).hasSize(1);
+        decides("rio", number, "decideAppeal", Map.of("appealDecision", "UPHOLD", "reasonForPerson", WHY));
+        assertThat(sql.sql("select outcome from appeal order by number")
+                        .query(String.class)
+                        .list())
+                .containsExactly("MOOT", "UPHOLD");
+    }
+
+    @Test
     void a_restriction_that_ends_gives_back_what_its_case_still_holds() {
         disputed("k-1", 30_000);
         var number = withHold("SPAM_APPLICATIONS");

@@ -1,6 +1,6 @@
 package org.fairhold.process.appeal;
 
-import static org.fairhold.process.Variables.caseOf;
+import static org.fairhold.process.Variables.APPEAL;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -19,6 +19,6 @@ class OverturnMeasure implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        appeals.overturn(caseOf(execution));
+        appeals.overturn(APPEAL.in(execution));
     }
 }

@@ -1,6 +1,6 @@
 package org.fairhold.process.appeal;
 
-import static org.fairhold.process.Variables.caseOf;
+import static org.fairhold.process.Variables.APPEAL;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -19,6 +19,6 @@ class UpholdMeasure implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        appeals.uphold(caseOf(execution));
+        appeals.uphold(APPEAL.in(execution));
     }
 }

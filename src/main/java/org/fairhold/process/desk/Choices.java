@@ -1,6 +1,7 @@
 package org.fairhold.process.desk;
 
 import static org.fairhold.process.Variables.ACKNOWLEDGEMENT_DAYS;
+import static org.fairhold.process.Variables.APPEALED_MEASURE;
 import static org.fairhold.process.Variables.CONDITION_DAYS;
 import static org.fairhold.process.Variables.END_AFTER_DAYS;
 import static org.fairhold.process.Variables.EXPIRY_DAYS;
@@ -27,6 +28,7 @@ import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Enforcement.RestrictionTerms;
 import org.fairhold.measure.Enforcement.WarningTerms;
 import org.fairhold.measure.MeasureEvent;
+import org.fairhold.measure.MeasureId;
 import org.fairhold.notice.Letter;
 import org.fairhold.notice.LetterDrafts;
 import org.fairhold.notice.Readable;
@@ -148,10 +150,14 @@ class Choices {
                         letters.confirmed(number, days(known, REVIEW_EVERY_DAYS), reason),
                         letters.askedAgain(number, days(known, CONDITION_DAYS), reason));
             case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
-            case "decideAppeal:UPHOLD" -> List.of(letters.upheld(number, reason));
-            case "decideAppeal:OVERTURN" -> List.of(letters.ended(number, Ending.OVERTURNED, reason));
+            case "decideAppeal:UPHOLD" -> List.of(letters.upheld(appealed(known), reason));
+            case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), reason));
             default -> List.of();
         };
+    }
+
+    private static MeasureId appealed(Map<String, Object> known) {
+        return new MeasureId((String) Objects.requireNonNull(known.get(APPEALED_MEASURE.name())));
     }
 
     private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind, Map<String, Object> known) {

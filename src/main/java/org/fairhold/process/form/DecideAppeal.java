@@ -1,5 +1,6 @@
 package org.fairhold.process.form;
 
+import static org.fairhold.process.Variables.APPEAL;
 import static org.fairhold.process.Variables.APPEAL_DECISION;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -31,7 +32,8 @@ class DecideAppeal implements DeskForm {
     public void submit(Signature by, Answers answers, VariableScope task) {
         appeals.requireUninvolved(by.caseNumber(), by.by());
         var choice = answers.choice("appealDecision", Choice.class);
-        decisions.record(by, choice.name(), null, answers.text("reasonForPerson", TEXT_MIN), null);
+        var decision = decisions.record(by, choice.name(), null, answers.text("reasonForPerson", TEXT_MIN), null);
+        appeals.decided(APPEAL.in(task), decision);
         APPEAL_DECISION.set(task, choice.name());
     }
 }
