@@ -48,8 +48,11 @@ class TheMoney {
     }
 
     Section of(CaseNumber number) {
+        var lines = lines(number);
         return new Section(
-                holds.atStake(number).stream().map(TheMoney::stake).toList(), lines(number), releases(number));
+                holds.atStake(number).stream().map(TheMoney::stake).toList(),
+                lines,
+                lines.isEmpty() ? List.of() : releases(number));
     }
 
     private static Stake stake(Exposure exposure) {
