@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The queues as Tasklist shows them: what is in which, for whom, in which order, and who may do it. */
-class QueuesTest extends Scenario {
+class QueuesTest extends HoldScenario {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final String ACT_NOW = "1 Act now";
     private static final String MINE = "2 My cases";
@@ -94,8 +94,48 @@ class QueuesTest extends Scenario {
         seen.addAll(free("lee"));
         advanceTo(Instant.parse(measure(number).get("reviewAt").asText()));
         seen.addAll(free("ana"));
+        seen.addAll(aboutMoney());
+        seen.addAll(aboutPerformance());
 
         assertThat(seen).isEqualTo(drawn());
+    }
+
+    /** What to hold, money that is not there, a contract that ended badly, and a hold that is looked at again. */
+    private Set<String> aboutMoney() {
+        says("k-1", Map.of("disputed", true, "disputedAmount", money(30_000, "USD")));
+        disputed("k-2", 10_000);
+        var number = found(ANNA, "OTHERS_WORK");
+        Set<String> seen = new TreeSet<>(free("ana"));
+        holds(number, "PROPOSED", null);
+        settle();
+        seen.addAll(free("ana"));
+        fails("k-2", 10_000);
+        settle();
+        seen.addAll(free("ana"));
+        advanceTo(Instant.parse(theHold(number).get("reviewAt").asText()));
+        seen.addAll(free("ana"));
+        return seen;
+    }
+
+    private List<String> aboutPerformance() {
+        for (var contract : List.of("bad-1", "bad-2", "bad-3")) {
+            var ended = new HashMap<String, Object>(completed());
+            ended.put("feedback", 1);
+            says(contract, ended);
+        }
+        var complaint = Map.of(
+                "code",
+                "NON_DELIVERY",
+                "text",
+                "Nothing has come for two weeks.",
+                "occurredAt",
+                now().minusSeconds(7200).toString(),
+                "contractId",
+                "bad-1");
+        var opened = report(ANNA, Map.of("kind", "POOR_PERFORMANCE", "facts", List.of(complaint)));
+        settle();
+        answers(opened.json().get("caseNumber").asText());
+        return free("ana");
     }
 
     @Test
