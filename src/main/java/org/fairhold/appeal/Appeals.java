@@ -179,8 +179,8 @@ public class Appeals {
     /** The appeal was heard and the measure stands; the person reads why. */
     @Transactional
     public void uphold(String appealNumber) {
-        var why = answered(appealNumber, "UPHOLD");
         var appeal = get(appealNumber);
+        var why = answered(appeal, "UPHOLD");
         var measure = appealed(appeal);
         var reader = accounts.get(measure.subjectId());
         var words = letters.upheld(measure, texts.readOr(why.reason(), "—"));
@@ -190,8 +190,9 @@ public class Appeals {
     /** The appeal was granted: the measure ends at once, with an apology. */
     @Transactional
     public void overturn(String appealNumber) {
-        answered(appealNumber, "OVERTURN");
-        enforcement.end(appealed(get(appealNumber)), Ending.OVERTURNED);
+        var appeal = get(appealNumber);
+        answered(appeal, "OVERTURN");
+        enforcement.end(appealed(appeal), Ending.OVERTURNED);
     }
 
     private Appeal get(String appealNumber) {
@@ -209,21 +210,19 @@ public class Appeals {
 
     /** The decision that answers exactly this appeal; refused unless it says that. */
     @CanIgnoreReturnValue
-    private Decision answered(String appealNumber, String outcome) {
-        var about = cases.lock(get(appealNumber).caseNumber()).number();
-        requireOpen(get(appealNumber));
+    private Decision answered(Appeal appeal, String outcome) {
+        cases.lock(appeal.caseNumber());
+        requireOpen(get(appeal.number()));
         var why = sql.sql("select decision_id from appeal_decision where appeal_number = :appeal")
-                .param("appeal", appealNumber)
+                .param("appeal", appeal.number())
                 .query(UUID.class)
                 .optional()
-                .flatMap(id -> decisions.of(about).stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst())
-                .orElseThrow(() -> Refused.conflict("Nobody has decided appeal %s.".formatted(appealNumber)));
+                .map(decisions::get)
+                .orElseThrow(() -> Refused.conflict("Nobody has decided appeal %s.".formatted(appeal.number())));
         if (!why.outcome().equals(outcome)) {
             throw Refused.conflict("The appeal was decided as %s.".formatted(why.outcome()));
         }
-        answer(get(appealNumber), outcome, why);
+        answer(appeal, outcome, why);
         return why;
     }
 

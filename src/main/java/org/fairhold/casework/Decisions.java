@@ -62,6 +62,11 @@ public class Decisions {
         return rows.madeAt(taskId);
     }
 
+    /** A decision that another row refers to. */
+    public Decision get(UUID id) {
+        return rows.findById(id).orElseThrow();
+    }
+
     public List<Decision> of(CaseNumber caseNumber) {
         return rows.findByCaseNumberOrderByDecidedAt(caseNumber);
     }

@@ -14,10 +14,7 @@ public final class Amounts {
 
     public static String plain(Money amount) {
         return "%s %s"
-                .formatted(
-                        amount.currency().getCurrencyCode(),
-                        BigDecimal.valueOf(amount.minor(), digits(amount.currency()))
-                                .toPlainString());
+                .formatted(amount.currency().getCurrencyCode(), amount.inUnits().toPlainString());
     }
 
     /** Refused as INVALID for anything but an amount above zero in a currency that there is. */
@@ -27,7 +24,9 @@ public final class Amounts {
         }
         try {
             var currency = Currency.getInstance(currencyCode);
-            var minor = new BigDecimal(amount).movePointRight(digits(currency)).longValueExact();
+            var minor = new BigDecimal(amount)
+                    .movePointRight(Money.digits(currency))
+                    .longValueExact();
             if (minor <= 0) {
                 throw Refused.invalid(field, "An amount is above zero.");
             }
@@ -37,9 +36,5 @@ public final class Amounts {
         } catch (ArithmeticException e) {
             throw Refused.invalid(field, "%s has no such amount as %s.".formatted(currencyCode, amount));
         }
-    }
-
-    private static int digits(Currency currency) {
-        return Math.max(0, currency.getDefaultFractionDigits());
     }
 }

@@ -354,9 +354,7 @@ public class Enforcement {
     /** The decision about an appeal against exactly this measure. */
     private Decision overturned(Measure measure) {
         return measures.overturnedBy(measure.id())
-                .flatMap(id -> decisions.of(measure.caseNumber()).stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst())
+                .map(decisions::get)
                 .orElseThrow(() -> Refused.conflict("No appeal against this measure was granted."));
     }
 

@@ -1,5 +1,6 @@
 package org.fairhold.money;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
@@ -20,6 +21,16 @@ public record Money(long minor, Currency currency) {
     /** Throws ArithmeticException on overflow and IllegalArgumentException when the currencies differ. */
     public Money minus(Money other) {
         return new Money(Math.subtractExact(minor, inSameCurrency(other).minor), currency);
+    }
+
+    /** The amount as people write it, with exactly the digits that the currency has; for reading, never to calculate with. */
+    public BigDecimal inUnits() {
+        return BigDecimal.valueOf(minor, digits(currency));
+    }
+
+    /** How many digits an amount of that currency has behind the point. */
+    public static int digits(Currency currency) {
+        return Math.max(0, currency.getDefaultFractionDigits());
     }
 
     private Money inSameCurrency(Money other) {

@@ -3,7 +3,6 @@ package org.fairhold.notice;
 import com.ibm.icu.text.ListFormatter;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.Currency;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -200,12 +199,12 @@ public class Readable {
 
     /** An amount with its currency's code, in the reader's own way of writing numbers. */
     public String amount(Money amount, Account reader) {
-        var digits = Math.max(0, amount.currency().getDefaultFractionDigits());
+        var digits = Money.digits(amount.currency());
         var format = NumberFormat.getInstance(languages.formats(reader), NumberFormat.ISOCURRENCYSTYLE);
         format.setCurrency(Currency.fromJavaCurrency(amount.currency()));
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(amount.minor(), digits));
+        return format.format(amount.inUnits());
     }
 
     /** What is held, line by line, and the formula that it rests on. */

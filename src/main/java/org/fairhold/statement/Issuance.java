@@ -83,7 +83,7 @@ public class Issuance {
     void on(MeasureEvent.Imposed imposed) {
         var measure = imposed.measure();
         var reader = accounts.get(measure.subjectId());
-        var decision = decision(measure);
+        var decision = decisions.get(measure.decisionId());
         var effects = imposed.effects();
         var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var statement = compose(
@@ -100,13 +100,11 @@ public class Issuance {
                         effects.running().stream().map(running -> running.id()).toList(),
                         List.of()),
                 steps(imposed, clause.fixSteps(), clause.lesson().title(), reader));
-        var key = notices.tell(
+        issue(
+                statement,
+                measure,
                 reader,
-                imposed.caseNumber(),
-                template(measure),
-                "statement/%s/%d".formatted(statement.number(), statement.version()),
                 words(imposed, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy()));
-        statements.add(statement, key);
     }
 
     /** The statement of a hold: its lines, and the formula that each rests on (never-rule 6). */
@@ -114,7 +112,7 @@ public class Issuance {
     void on(HoldEvent.Placed placed) {
         var measure = placed.measure();
         var reader = accounts.get(measure.subjectId());
-        var decision = decision(measure);
+        var decision = decisions.get(measure.decisionId());
         var statement = compose(
                 measure,
                 reader,
@@ -133,9 +131,13 @@ public class Issuance {
         var arguments = common(measure, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy());
         arguments.put("reviewOn", on(measure.reviewAt(), reader));
         arguments.put("held", readable.held(placed.lines(), reader));
+        issue(statement, measure, reader, arguments);
+    }
+
+    private void issue(Statement statement, Measure measure, Account reader, Map<String, Object> arguments) {
         var key = notices.tell(
                 reader,
-                placed.caseNumber(),
+                measure.caseNumber(),
                 template(measure),
                 "statement/%s/%d".formatted(statement.number(), statement.version()),
                 arguments);
@@ -151,13 +153,6 @@ public class Issuance {
                 Statement.Amount.of(line.disputed()),
                 Statement.Amount.of(line.chargeback()),
                 Statement.Amount.of(line.disputed().plus(line.chargeback())));
-    }
-
-    private Decision decision(Measure measure) {
-        return decisions.of(measure.caseNumber()).stream()
-                .filter(one -> one.id().equals(measure.decisionId()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The letter that this draft of a measure would send, in the very words; numbers that it would take are left open. */

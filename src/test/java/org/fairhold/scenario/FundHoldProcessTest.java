@@ -396,9 +396,7 @@ class FundHoldProcessTest extends HoldScenario {
         var number = withHold("SPAM_APPLICATIONS");
         decides("ana", number, "RESTRICTION");
         var hold = theHold(number).get("measureId").asText();
-        var restriction = sql.sql("select id from measure where kind = 'RESTRICTION'")
-                .query(String.class)
-                .single();
+        var restriction = theRestriction();
 
         assertThat(appeals(number, restriction).status()).isEqualTo(201);
         as("rio").decides(number, "decideAppeal", Map.of("appealDecision", "UPHOLD", "reasonForPerson", WHY));
@@ -422,9 +420,7 @@ class FundHoldProcessTest extends HoldScenario {
         disputed("k-1", 30_000);
         var number = withHold("SPAM_APPLICATIONS");
         decides("ana", number, "RESTRICTION");
-        var restriction = sql.sql("select id from measure where kind = 'RESTRICTION'")
-                .query(String.class)
-                .single();
+        var restriction = theRestriction();
         assertThat(appeals(number, restriction).status()).isEqualTo(201);
         assertThat(appeals(number, theHold(number).get("measureId").asText()).status())
                 .isEqualTo(201);
@@ -448,9 +444,7 @@ class FundHoldProcessTest extends HoldScenario {
         disputed("k-1", 30_000);
         var number = withHold("SPAM_APPLICATIONS");
         decides("ana", number, "RESTRICTION");
-        var restriction = sql.sql("select id from measure where kind = 'RESTRICTION'")
-                .query(String.class)
-                .single();
+        var restriction = theRestriction();
         assertThat(restriction).isNotEqualTo(theHold(number).get("measureId").asText());
         fulfils(number);
 
@@ -490,5 +484,11 @@ class FundHoldProcessTest extends HoldScenario {
         assertThat(List.of(rows("measure"), rows("statement"), rows("hold_line")))
                 .containsOnly(1);
         assertThat(held(number)).containsExactly("k-1 30000 USD");
+    }
+
+    private String theRestriction() {
+        return sql.sql("select id from measure where kind = 'RESTRICTION'")
+                .query(String.class)
+                .single();
     }
 }
