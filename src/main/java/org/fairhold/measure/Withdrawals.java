@@ -93,9 +93,7 @@ public class Withdrawals {
     }
 
     private boolean decidedBy(Measure measure, StaffMember by) {
-        return decisions.of(measure.caseNumber()).stream()
-                .anyMatch(decision -> decision.id().equals(measure.decisionId())
-                        && decision.decidedBy().equalsIgnoreCase(by.id()));
+        return decisions.get(measure.decisionId()).decidedBy().equalsIgnoreCase(by.id());
     }
 
     /** The rule erred only where the human had followed it. */
