@@ -9,7 +9,7 @@ import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
 @Component
-@Step(does = "Ends the measure at once, with an apology.")
+@Step(does = "Ends the measure at once, with an apology.", reads = "appeal")
 class OverturnMeasure implements JavaDelegate {
     private final Appeals appeals;
 

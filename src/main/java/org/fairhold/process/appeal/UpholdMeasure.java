@@ -9,7 +9,7 @@ import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
 @Component
-@Step(does = "Tells the person that the measure stands, and why.")
+@Step(does = "Tells the person that the measure stands, and why.", reads = "appeal")
 class UpholdMeasure implements JavaDelegate {
     private final Appeals appeals;
 
