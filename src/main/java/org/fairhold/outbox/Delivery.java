@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -62,9 +63,17 @@ class Delivery {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("what leaves the desk leaves outside any transaction");
         }
+        return drain(new ArrayDeque<>(routes), going);
+    }
+
+    /** As {@link #drain(BooleanSupplier)}, but only this carrier's. */
+    int drain(Carrier carrier, BooleanSupplier going) {
+        return drain(new ArrayDeque<>(List.of(route(carrier))), going);
+    }
+
+    private int drain(Queue<Route> turns, BooleanSupplier going) {
         var moment = clock.instant();
         var sent = 0;
-        var turns = new ArrayDeque<>(routes);
         while (!turns.isEmpty() && going.getAsBoolean()) {
             var route = turns.remove();
             var outcome = deliver(route, moment);
@@ -78,18 +87,24 @@ class Delivery {
         return sent;
     }
 
-    /** How long until something is due, as far as this node knows, but at most so long. */
-    Duration untilNext(Duration atMost) {
+    /** How long until something of this carrier's is due, as far as this node knows, but at most so long. */
+    Duration untilNext(Carrier carrier, Duration atMost) {
         var now = clock.instant();
-        var next = now.plus(atMost);
-        for (var route : routes) {
-            var paused = route.breaker.pausedUntil(now);
-            var due = paused != null
-                    ? paused
-                    : parcels.nextDue(route.carrier.kind()).orElse(next);
-            next = due.isBefore(next) ? due : next;
-        }
-        return Duration.between(now, next);
+        var latest = now.plus(atMost);
+        var paused = route(carrier).breaker.pausedUntil(now);
+        var due = paused != null ? paused : parcels.nextDue(carrier.kind()).orElse(latest);
+        return Duration.between(now, due.isBefore(latest) ? due : latest);
+    }
+
+    List<Carrier> carriers() {
+        return routes.stream().map(Route::carrier).toList();
+    }
+
+    private Route route(Carrier carrier) {
+        return routes.stream()
+                .filter(route -> route.carrier.equals(carrier))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Outcome deliver(Route route, Instant moment) {
