@@ -25,8 +25,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.fairhold.casework.InternalNote;
-import org.fairhold.casework.InternalNotes;
+import org.fairhold.caseload.InternalNote;
+import org.fairhold.caseload.InternalNotes;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +46,23 @@ class ArchitectureTest {
             Map.entry("policy", Set.of("account", "deployed")),
             Map.entry("contract", Set.of("account", "money", "text")),
             Map.entry("report", Set.of("account", "policy", "text")),
-            Map.entry("casework", Set.of("account", "policy", "report", "text")),
-            Map.entry("desk", Set.of("account", "casework")),
+            Map.entry("casework", Set.of("account", "desk", "policy", "report", "text")),
+            Map.entry("desk", Set.of("account")),
+            Map.entry("caseload", Set.of("account", "casework", "desk", "policy", "report", "text")),
             Map.entry("marketplace", Set.of("account", "casework", "contract", "money", "outbox")),
             Map.entry("performance", Set.of("account", "casework", "policy", "report", "text")),
             Map.entry(
                     "measure",
-                    Set.of("account", "casework", "contract", "money", "performance", "policy", "report", "text")),
+                    Set.of(
+                            "account",
+                            "casework",
+                            "contract",
+                            "desk",
+                            "money",
+                            "performance",
+                            "policy",
+                            "report",
+                            "text")),
             Map.entry("funds", Set.of("account", "casework", "contract", "marketplace", "measure", "money")),
             Map.entry(
                     "notice",
@@ -61,6 +71,7 @@ class ArchitectureTest {
                             "casework",
                             "contract",
                             "deployed",
+                            "desk",
                             "funds",
                             "measure",
                             "money",
@@ -151,7 +162,7 @@ class ArchitectureTest {
     void only_the_case_file_reads_internal_notes() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.fairhold.page..", "org.fairhold.casework..")
+                .resideOutsideOfPackages("org.fairhold.page..", "org.fairhold.caseload..")
                 .should()
                 .dependOnClassesThat(belongToAnyOf(InternalNote.class, InternalNotes.class))
                 .check(MAIN);

@@ -2,6 +2,8 @@ package org.fairhold.casework;
 
 import java.time.Instant;
 import java.util.List;
+import org.fairhold.desk.Colleague;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.report.Report;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
+import org.fairhold.desk.Colleague;
+import org.fairhold.desk.StaffMembers;
+import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.ClauseVersion;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public class Cases {
     private final EnforcementCases cases;
     private final Decisions decisions;
     private final Timeline timeline;
+    private final StaffMembers staff;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,12 +47,14 @@ public class Cases {
             EnforcementCases cases,
             Decisions decisions,
             Timeline timeline,
+            StaffMembers staff,
             JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.decisions = decisions;
         this.timeline = timeline;
+        this.staff = staff;
         this.sql = sql;
         this.events = events;
         this.clock = clock;
@@ -84,6 +90,51 @@ public class Cases {
                         .list());
     }
 
+    /** The open cases that somebody manages, in the order of their numbers. */
+    public List<EnforcementCase> managedBy(String manager) {
+        return cases.findByManagerAndClosedAtIsNullOrderByNumber(manager);
+    }
+
+    /** The open case of that person about that clause, held until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<EnforcementCase> lockOpen(AccountId subject, Clause about) {
+        return cases.lockOpen(subject, about.ground(), about.clause().value());
+    }
+
+    /** A case under another clause takes up the matter of this one, with its manager. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public EnforcementCase openInsteadOf(EnforcementCase old, Clause clause, int clauseVersion) {
+        var opened = EnforcementCase.open(
+                new CaseNumber("C-" + cases.nextNumber()),
+                old.subjectId(),
+                new Triage(clause.ground(), old.severity(), old.priority(), old.level()),
+                clause,
+                clauseVersion,
+                old.language(),
+                clock.instant());
+        if (old.manager() != null) {
+            opened.giveTo(old.manager());
+        }
+        return cases.save(opened);
+    }
+
+    /** Closes a case whose matter goes on in another one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void closeInto(EnforcementCase moved, CaseNumber to, Closing as, Decision why) {
+        moved.close(as, clock.instant());
+        cases.save(moved);
+        timeline.add(moved.number(), "closed:" + as, why.decidedBy(), to.value());
+        events.publishEvent(new CaseEvent.Closed(moved.number(), as, why));
+    }
+
+    /** Makes a colleague the manager; their name stays known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void give(EnforcementCase open, Colleague to) {
+        staff.keep(to);
+        open.giveTo(to.id());
+        cases.save(open);
+    }
+
     public List<EnforcementCase> of(AccountId subject) {
         return cases.findBySubjectIdOrderByOpenedAtDesc(subject);
     }
@@ -116,54 +167,24 @@ public class Cases {
                 .or(() -> candidates.stream().sorted().findFirst());
         manager.ifPresent(name -> {
             var open = lock(number);
-            keep(colleagues.stream()
-                    .filter(one -> one.id().equals(name))
-                    .findFirst()
-                    .orElseThrow());
-            open.giveTo(name);
-            cases.save(open);
+            give(
+                    open,
+                    colleagues.stream()
+                            .filter(one -> one.id().equals(name))
+                            .findFirst()
+                            .orElseThrow());
             timeline.add(number, "managerAssigned", Timeline.DESK, name);
         });
     }
 
-    void keep(Colleague colleague) {
-        sql.sql(
-                        """
-                        insert into staff_member (user_id, display_name, email) values (:id, :name, :email)
-                        on conflict (user_id) do update set display_name = excluded.display_name, email = excluded.email""")
-                .param("id", colleague.id())
-                .param("name", colleague.displayName())
-                .param("email", colleague.email())
-                .update();
-    }
-
-    /** Whether somebody of the staff is marked absent now. */
-    boolean absent(String userId) {
-        return sql.sql(
-                        """
-                        select exists (select 1 from staff_absence where user_id = :id
-                            and absent_from <= :now and absent_until > :now)""")
-                .param("id", userId)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Boolean.class)
-                .single();
-    }
-
     /** The case manager as the person knows them. */
     public Optional<String> managerName(EnforcementCase of) {
-        return displayName(of.manager());
+        return staff.displayName(of.manager());
     }
 
     /** A staff member as people know them, or their user name. */
     public String staffName(String userId) {
-        return displayName(userId).orElse(userId);
-    }
-
-    private Optional<String> displayName(@Nullable String userId) {
-        return sql.sql("select display_name from staff_member where user_id = :id")
-                .param("id", userId)
-                .query(String.class)
-                .optional();
+        return staff.displayName(userId).orElse(userId);
     }
 
     /** Closes the case; what led there must have been decided by a human. Closing twice changes nothing. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,16 @@ public class EnforcementCase {
                 stage == Stage.CLOSED
                         ? "Case %s is closed.".formatted(number)
                         : "Case %s is not waiting for this; it is waiting for: %s.".formatted(number, waitingFor));
+    }
+
+    /** Refused as FORBIDDEN unless they manage the case or lead, as UNKNOWN where they may not know of it. */
+    public void requireManagedBy(StaffMember somebody) {
+        somebody.requireToSee(ground);
+        if (!somebody.lead() && !somebody.id().equals(manager)) {
+            throw Refused.forbidden(
+                    "Case %s has another case manager. They or a lead can do this; or take it over first."
+                            .formatted(number));
+        }
     }
 
     /** Whether a human has recorded a finding. */

@@ -1,4 +1,4 @@
-/** The support organisation: who is absent. */
+/** The support organisation: who is on the staff, in which groups, and who is absent. */
 @CheckReturnValue
 @NullMarked
 package org.fairhold.desk;

@@ -14,9 +14,9 @@ import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Review.Proposal;
 import org.fairhold.casework.Signature;
-import org.fairhold.casework.StaffMember;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.desk.StaffMember;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,7 +71,7 @@ public class Withdrawals {
     @Transactional
     public void withdraw(CaseNumber number, MeasureId id, StaffMember by, String reasonForPerson) {
         var about = cases.lock(number);
-        by.requireToSee(about);
+        by.requireToSee(about.ground());
         var measure = measures.find(id)
                 .filter(found -> found.caseNumber().equals(number))
                 .orElseThrow(() -> Refused.invalid("measure", "That measure is not part of this case."));

@@ -2,11 +2,11 @@ package org.fairhold.page;
 
 import java.util.List;
 import java.util.Locale;
+import org.fairhold.caseload.InternalNote;
+import org.fairhold.caseload.InternalNotes;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
-import org.fairhold.casework.InternalNote;
-import org.fairhold.casework.InternalNotes;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Timeline;
 import org.fairhold.policy.Clause;

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
-import org.fairhold.casework.ByHand;
+import org.fairhold.caseload.ByHand;
+import org.fairhold.caseload.Links;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
-import org.fairhold.casework.Links;
-import org.fairhold.casework.Roster;
-import org.fairhold.casework.StaffMember;
 import org.fairhold.casework.Stage;
 import org.fairhold.desk.Absences;
+import org.fairhold.desk.Roster;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.measure.Withdrawals;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ class Verbs {
     View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
         var by = roster.get(staff);
         var about = cases.get(number);
-        by.requireToSee(about);
+        by.requireToSee(about.ground());
         var open = about.stage() != Stage.CLOSED;
         var own = by.id().equals(about.manager());
         return new View(
@@ -105,7 +105,7 @@ class Verbs {
         var absent = absences.now();
         return roster.all().stream()
                 .filter(one -> one.worksOnCases()
-                        && one.maySee(about)
+                        && one.maySee(about.ground())
                         && !absent.containsKey(one.id())
                         && !one.id().equals(about.manager()))
                 .map(one -> new Choice(one.id(), one.colleague().displayName()))
@@ -137,7 +137,7 @@ class Verbs {
     private List<Choice> others(EnforcementCase about, StaffMember by) {
         return cases.of(about.subjectId()).stream()
                 .filter(one -> one.stage() != Stage.CLOSED
-                        && by.maySee(one)
+                        && by.maySee(one.ground())
                         && !one.number().equals(about.number()))
                 .map(one -> new Choice(one.number().value(), "%s, %s".formatted(one.number(), one.clause())))
                 .toList();

@@ -1,13 +1,13 @@
 package org.fairhold.page;
 
 import java.util.Map;
+import org.fairhold.caseload.Handover;
+import org.fairhold.caseload.Links;
+import org.fairhold.caseload.Moves;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.Handover;
-import org.fairhold.casework.Links;
-import org.fairhold.casework.Moves;
-import org.fairhold.casework.Roster;
-import org.fairhold.casework.StaffMember;
+import org.fairhold.desk.Roster;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
 import org.springframework.stereotype.Controller;
@@ -126,7 +126,7 @@ class VerbsPage {
     private ModelAndView act(String name, String number, String staff, Map<String, String> sent, Verb verb) {
         var by = roster.get(staff);
         var about = new CaseNumber(number);
-        by.requireToSee(cases.get(about));
+        by.requireToSee(cases.get(about).ground());
         var next = new CaseNumber[] {about};
         var refusal = VerbsRefusal.of(name, () -> next[0] = verb.act(about, by, new VerbsTyped(sent)));
         if (refusal == null) {

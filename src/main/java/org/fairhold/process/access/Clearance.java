@@ -4,7 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.Colleague;
+import org.fairhold.desk.Colleague;
 import org.fairhold.process.desk.Staff;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;

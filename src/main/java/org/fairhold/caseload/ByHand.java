@@ -1,4 +1,4 @@
-package org.fairhold.casework;
+package org.fairhold.caseload;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Timeline;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.report.NewReport;
 import org.fairhold.report.Reception;
 import org.fairhold.report.Report;

@@ -1,4 +1,4 @@
-package org.fairhold.casework;
+package org.fairhold.desk;
 
 import java.util.Set;
 import org.fairhold.Refused;
@@ -24,13 +24,13 @@ public record StaffMember(Colleague colleague, Set<String> groups) {
         return lead() || groups.contains("analysts") || groups.contains("fraud");
     }
 
-    public boolean maySee(EnforcementCase about) {
-        return !about.ground().confidential() || groups.contains("cleared");
+    public boolean maySee(Ground ground) {
+        return !ground.confidential() || groups.contains("cleared");
     }
 
     /** Refused as UNKNOWN where they may not know of the case. */
-    public void requireToSee(EnforcementCase about) {
-        if (!maySee(about)) {
+    public void requireToSee(Ground ground) {
+        if (!maySee(ground)) {
             throw Refused.unknown("There is no case of that number.");
         }
     }
@@ -38,15 +38,5 @@ public record StaffMember(Colleague colleague, Set<String> groups) {
     /** Whether cases of this ground are their team's work. */
     public boolean handles(Ground ground) {
         return groups.contains(ground.confidential() ? "fraud" : "analysts");
-    }
-
-    /** Refused as FORBIDDEN unless they manage the case or lead. */
-    public void requireToManage(EnforcementCase about) {
-        requireToSee(about);
-        if (!lead() && !id().equals(about.manager())) {
-            throw Refused.forbidden(
-                    "Case %s has another case manager. They or a lead can do this; or take it over first."
-                            .formatted(about.number()));
-        }
     }
 }

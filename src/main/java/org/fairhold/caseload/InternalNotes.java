@@ -1,10 +1,11 @@
-package org.fairhold.casework;
+package org.fairhold.caseload;
 
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.fairhold.Refused;
+import org.fairhold.casework.CaseNumber;
 import org.fairhold.text.PersonalTexts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

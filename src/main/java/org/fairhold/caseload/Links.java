@@ -1,10 +1,14 @@
-package org.fairhold.casework;
+package org.fairhold.caseload;
 
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fairhold.Refused;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Timeline;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +54,7 @@ public class Links {
         }
         Stream.of(number.value(), other.value())
                 .sorted()
-                .forEach(one -> by.requireToSee(cases.lock(new CaseNumber(one))));
+                .forEach(one -> by.requireToSee(cases.lock(new CaseNumber(one)).ground()));
         if (!by.worksOnCases()) {
             throw Refused.forbidden("Analysts, leads and the fraud team link cases.");
         }

@@ -1,4 +1,4 @@
-package org.fairhold.casework;
+package org.fairhold.desk;
 
 import java.util.List;
 import java.util.Optional;

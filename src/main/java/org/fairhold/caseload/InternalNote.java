@@ -1,4 +1,4 @@
-package org.fairhold.casework;
+package org.fairhold.caseload;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.fairhold.casework;
+package org.fairhold.caseload;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -6,6 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.fairhold.Refused;
+import org.fairhold.casework.CaseEvent;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.Stage;
+import org.fairhold.casework.Timeline;
+import org.fairhold.desk.Absences;
+import org.fairhold.desk.Roster;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Handover {
     private final Cases cases;
-    private final EnforcementCases rows;
     private final Roster roster;
+    private final Absences absences;
     private final PersonalTexts texts;
     private final Timeline timeline;
     private final JdbcClient sql;
@@ -27,16 +36,16 @@ public class Handover {
 
     Handover(
             Cases cases,
-            EnforcementCases rows,
             Roster roster,
+            Absences absences,
             PersonalTexts texts,
             Timeline timeline,
             JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
-        this.rows = rows;
         this.roster = roster;
+        this.absences = absences;
         this.texts = texts;
         this.timeline = timeline;
         this.sql = sql;
@@ -62,7 +71,7 @@ public class Handover {
             throw Refused.conflict("%s has just taken this case over. Talk to them, or take it over from them."
                     .formatted(open.manager() == null ? "Somebody" : cases.staffName(open.manager())));
         }
-        if (cases.absent(by.id())) {
+        if (absences.until(by.id()).isPresent()) {
             throw Refused.conflict("You are marked absent. Mark yourself back before you take a case over.");
         }
         give(open, by, by, null, "takenOver");
@@ -75,7 +84,7 @@ public class Handover {
     @Transactional
     public void handOver(CaseNumber number, StaffMember by, String to, @Nullable String reason) {
         var open = open(number, by);
-        by.requireToManage(open);
+        open.requireManagedBy(by);
         give(open, receiver(open, to, reason), by, reason, "handedOver");
     }
 
@@ -94,14 +103,14 @@ public class Handover {
 
     /** The open cases that somebody manages, as far as {@code reader} may know of them, in the order of their numbers. */
     public List<EnforcementCase> managed(String manager, StaffMember reader) {
-        return rows.findByManagerAndClosedAtIsNullOrderByNumber(manager).stream()
-                .filter(reader::maySee)
+        return cases.managedBy(manager).stream()
+                .filter(one -> reader.maySee(one.ground()))
                 .toList();
     }
 
     private EnforcementCase open(CaseNumber number, StaffMember by) {
         var open = cases.lock(number);
-        by.requireToSee(open);
+        by.requireToSee(open.ground());
         if (open.stage() == Stage.CLOSED) {
             throw Refused.conflict("Case %s is closed; its manager stays as it was.".formatted(number));
         }
@@ -122,13 +131,13 @@ public class Handover {
                     "to",
                     "%s does not work on cases.".formatted(receiver.colleague().displayName()));
         }
-        if (!receiver.maySee(open)) {
+        if (!receiver.maySee(open.ground())) {
             throw Refused.invalid(
                     "to",
                     "%s is not cleared for this case."
                             .formatted(receiver.colleague().displayName()));
         }
-        if (cases.absent(receiver.id())) {
+        if (absences.until(receiver.id()).isPresent()) {
             throw Refused.invalid(
                     "to",
                     "%s is absent. Choose somebody who is here."
@@ -148,9 +157,7 @@ public class Handover {
         var id = UUID.randomUUID();
         var message = open.stage() == Stage.OPENED ? null : "%s/handed-over/%s".formatted(open.number(), id);
         var why = texts.keepIfAny(reason);
-        cases.keep(to.colleague());
-        open.giveTo(to.id());
-        cases.save(open);
+        cases.give(open, to.colleague());
         sql.sql(
                         """
                         insert into case_handover (id, case_number, from_manager, to_manager, reason_id, reason_sha256, handed_by,

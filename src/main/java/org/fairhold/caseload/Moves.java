@@ -1,6 +1,5 @@
-package org.fairhold.casework;
+package org.fairhold.caseload;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +7,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
+import org.fairhold.casework.CaseEvent;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Closing;
+import org.fairhold.casework.Decision;
+import org.fairhold.casework.Decisions;
+import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.Signature;
+import org.fairhold.casework.Stage;
+import org.fairhold.casework.Timeline;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
@@ -21,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Moves {
     private static final Set<String> OTHER_KINDS = Set.of("DISPUTE", "FRAUD_SUSPICION", "ACCOUNT_TAKEOVER");
 
-    private final EnforcementCases rows;
     private final Cases cases;
     private final Links links;
     private final Decisions decisions;
@@ -30,10 +39,8 @@ public class Moves {
     private final Policies policies;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Moves(
-            EnforcementCases rows,
             Cases cases,
             Links links,
             Decisions decisions,
@@ -41,9 +48,7 @@ public class Moves {
             Accounts accounts,
             Policies policies,
             Timeline timeline,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.rows = rows;
+            ApplicationEventPublisher events) {
         this.cases = cases;
         this.links = links;
         this.decisions = decisions;
@@ -52,7 +57,6 @@ public class Moves {
         this.policies = policies;
         this.timeline = timeline;
         this.events = events;
-        this.clock = clock;
     }
 
     /**
@@ -62,7 +66,7 @@ public class Moves {
     @Transactional
     public CaseNumber reclassify(CaseNumber number, StaffMember by, String kind, String reasonForPerson) {
         var old = lockTogether(number, number, by);
-        by.requireToManage(old);
+        old.requireManagedBy(by);
         requireUndecided(old);
         var clause = policies.ofKind(kind).orElseThrow(() -> unhandled(kind));
         var subject = accounts.get(old.subjectId());
@@ -72,7 +76,7 @@ public class Moves {
         if (!clause.appliesTo(subject.role())) {
             throw Refused.invalid("kind", "This rule does not bind a %s.".formatted(subject.role()));
         }
-        rows.lockOpen(subject.id(), clause.ground(), clause.clause().value()).ifPresent(other -> {
+        cases.lockOpen(subject.id(), clause).ifPresent(other -> {
             throw Refused.conflict("Case %s about this rule is open. Join the two instead.".formatted(other.number()));
         });
         var decision = decide(old, by, "reclassify", "RECLASSIFY", reasonForPerson);
@@ -101,19 +105,8 @@ public class Moves {
                 .map(Report::newestFact)
                 .max(Instant::compareTo)
                 .orElse(old.openedAt());
-        var triage = new Triage(clause.ground(), old.severity(), old.priority(), old.level());
-        var opened = EnforcementCase.open(
-                new CaseNumber("C-" + rows.nextNumber()),
-                old.subjectId(),
-                triage,
-                clause,
-                clause.inForceOn(newest.atZone(ZoneOffset.UTC).toLocalDate()),
-                old.language(),
-                clock.instant());
-        if (old.manager() != null) {
-            opened.giveTo(old.manager());
-        }
-        return rows.save(opened);
+        return cases.openInsteadOf(
+                old, clause, clause.inForceOn(newest.atZone(ZoneOffset.UTC).toLocalDate()));
     }
 
     /**
@@ -127,9 +120,9 @@ public class Moves {
         }
         var target = lockTogether(into, other, by);
         var joined = cases.get(other);
-        by.requireToSee(joined);
-        by.requireToManage(target);
-        by.requireToManage(joined);
+        by.requireToSee(joined.ground());
+        target.requireManagedBy(by);
+        joined.requireManagedBy(by);
         if (target.ground().confidential() || joined.ground().confidential()) {
             throw Refused.conflict("Fraud and takeover cases stay apart. Link them instead.");
         }
@@ -151,12 +144,12 @@ public class Moves {
     /** Reports about this person wait, and the two cases are held in the order of their numbers. */
     private EnforcementCase lockTogether(CaseNumber number, CaseNumber other, StaffMember by) {
         var about = cases.get(number);
-        by.requireToSee(about);
+        by.requireToSee(about.ground());
         accounts.lock(about.subjectId());
         Stream.of(number.value(), other.value())
                 .distinct()
                 .sorted()
-                .forEach(one -> by.requireToSee(cases.lock(new CaseNumber(one))));
+                .forEach(one -> by.requireToSee(cases.lock(new CaseNumber(one)).ground()));
         return cases.get(number);
     }
 
@@ -179,10 +172,7 @@ public class Moves {
 
     private void move(List<Report> moved, EnforcementCase from, CaseNumber to, Closing as, Decision why) {
         reports.move(moved, from.number().value(), to.value());
-        from.close(as, clock.instant());
-        cases.save(from);
-        timeline.add(from.number(), "closed:" + as, why.decidedBy(), to.value());
         links.add(from.number(), to, Links.Kind.valueOf(as.name()), why.reason(), why.decidedBy());
-        events.publishEvent(new CaseEvent.Closed(from.number(), as, why));
+        cases.closeInto(from, to, as, why);
     }
 }
