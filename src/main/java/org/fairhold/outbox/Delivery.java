@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,25 +54,16 @@ class Delivery {
     /**
      * Tries every parcel that is due at this moment. What fails becomes due later than this moment, so this ends.
      *
-     * @param going asked before each parcel
      * @return how many were handed over
      */
-    int drain(BooleanSupplier going) {
+    int drain() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("what leaves the desk leaves outside any transaction");
         }
-        return drain(new ArrayDeque<>(routes), going);
-    }
-
-    /** As {@link #drain(BooleanSupplier)}, but only this carrier's. */
-    int drain(Carrier carrier, BooleanSupplier going) {
-        return drain(new ArrayDeque<>(List.of(route(carrier))), going);
-    }
-
-    private int drain(Queue<Route> turns, BooleanSupplier going) {
         var moment = clock.instant();
         var sent = 0;
-        while (!turns.isEmpty() && going.getAsBoolean()) {
+        var turns = new ArrayDeque<>(routes);
+        while (!turns.isEmpty()) {
             var route = turns.remove();
             var outcome = deliver(route, moment);
             if (outcome != Outcome.NOTHING_DUE) {
@@ -85,6 +74,11 @@ class Delivery {
             }
         }
         return sent;
+    }
+
+    /** Tries one parcel of this carrier's, outside any transaction; false where none is due. */
+    boolean next(Carrier carrier) {
+        return deliver(route(carrier), clock.instant()) != Outcome.NOTHING_DUE;
     }
 
     /** How long until something of this carrier's is due, as far as this node knows, but at most so long. */

@@ -70,10 +70,10 @@ final class Lane {
         var recovery = RECOVERY_MIN;
         while (going()) {
             try {
-                var sent = delivery.drain(carrier, this::going);
-                LOG.debug("{} parcels sent.", sent);
+                if (!delivery.next(carrier)) {
+                    sleep(delivery.untilNext(carrier, SLEEP_MAX));
+                }
                 recovery = RECOVERY_MIN;
-                sleep(delivery.untilNext(carrier, SLEEP_MAX));
             } catch (RuntimeException | Error e) {
                 // Nothing that goes wrong ends the thread.
                 if (going()) {

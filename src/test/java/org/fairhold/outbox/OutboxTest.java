@@ -257,7 +257,7 @@ class OutboxTest extends OutboxTrial {
         Callable<Integer> node = () -> {
             var itsOwn = delivery(clock);
             start.await(10, TimeUnit.SECONDS);
-            return itsOwn.drain(() -> true);
+            return itsOwn.drain();
         };
 
         try {
