@@ -2,7 +2,6 @@ package org.fairhold;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fairhold.funds.MoneyCheck;
 import org.fairhold.process.check.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

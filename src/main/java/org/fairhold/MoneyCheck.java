@@ -1,9 +1,10 @@
-package org.fairhold.funds;
+package org.fairhold;
 
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.fairhold.funds.Reconciliation;
 import org.fairhold.funds.Reconciliation.Finding;
 import org.fairhold.marketplace.Marketplace;
 import org.fairhold.marketplace.NoAnswer;
@@ -15,7 +16,6 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -42,13 +42,8 @@ public final class MoneyCheck {
             basePackages = "org.fairhold.marketplace",
             useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Marketplace.class))
-    @Import(Reconciliation.class)
-    static class Books {
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-    }
+    @Import({Reconciliation.class, Time.class})
+    static class Books {}
 
     /**
      * The exit code: 0 when everything agrees, 1 when something does not, 2 when it could not be found out.
