@@ -33,6 +33,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -109,10 +111,15 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "The desk failed here. Nothing has changed; try again later.");
     }
 
-    /** Whether the connection was lost, or there is none: no fault of the call, nor of ours. */
+    /**
+     * Whether the connection was lost, or there is none: no fault of the call, nor of ours. A transaction that can neither begin
+     * nor end has none either.
+     */
     static boolean databaseIsAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof TransactionSystemException
+                    || cause instanceof CannotCreateTransactionException
                     || (cause instanceof SQLException lost
                             && lost.getSQLState() != null
                             && LOST.matcher(lost.getSQLState()).matches())) {
