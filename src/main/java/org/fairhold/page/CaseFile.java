@@ -101,7 +101,7 @@ class CaseFile {
                 review.proposal(number).orElse(null),
                 decisions.of(number),
                 measures.of(number),
-                money.of(number),
+                money.of(about),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

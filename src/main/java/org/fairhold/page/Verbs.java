@@ -18,6 +18,7 @@ import org.fairhold.measure.Withdrawals;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What somebody can do with a case besides deciding, and what was refused just now. */
 @Component
@@ -73,11 +74,13 @@ class Verbs {
         this.policies = policies;
     }
 
-    View of(CaseNumber number, String staff) {
+    @Transactional(readOnly = true)
+    public View of(CaseNumber number, String staff) {
         return of(number, staff, Map.of(), null);
     }
 
-    View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
+    @Transactional(readOnly = true)
+    public View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
         var by = roster.get(staff);
         var about = cases.get(number);
         by.requireToSee(about.ground());

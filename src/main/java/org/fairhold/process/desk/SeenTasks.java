@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.EnforcementCase;
 import org.springframework.stereotype.Component;
 
 /** An open task and its case, for whoever may see both. */
@@ -28,7 +29,11 @@ class SeenTasks {
         this.cases = cases;
     }
 
-    record Seen(Task task, CaseNumber number) {}
+    record Seen(Task task, EnforcementCase about) {
+        CaseNumber number() {
+            return about.number();
+        }
+    }
 
     /** Refused as UNKNOWN when there is no such task, or none that this person may see. */
     Seen find(String taskId, String staff, Set<String> groups) {
@@ -42,15 +47,16 @@ class SeenTasks {
     }
 
     /** A task of a confidential case is unknown to whoever is not cleared, like the case itself. */
-    private CaseNumber caseOf(Task task, Set<String> groups) {
+    private EnforcementCase caseOf(Task task, Set<String> groups) {
         var number = new CaseNumber(runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult()
                 .getBusinessKey());
-        if (cases.get(number).ground().confidential() && !groups.contains(Staff.CLEARED)) {
+        var about = cases.get(number);
+        if (about.ground().confidential() && !groups.contains(Staff.CLEARED)) {
             throw unknown();
         }
-        return number;
+        return about;
     }
 
     private Task visibleTo(String staff, String taskId) {
