@@ -109,13 +109,14 @@ begin
 end $$;
 create trigger check_dispute_outcome before insert on dispute_outcome for each row execute function check_dispute_outcome();
 
--- What the freelancer is asked: exactly the outcome's amount, for the client of that contract.
+-- What the freelancer is asked: exactly the outcome's amount, for the client of that contract. No key to the accounts: a report
+-- holds an account before its case, and this row comes while the case is held. The trigger below asks the contract.
 create table refund_request (
     decision_id uuid primary key,
     case_number text not null,
     contract_id text not null,
-    freelancer_id account_id not null references account,
-    client_id account_id not null references account,
+    freelancer_id account_id not null,
+    client_id account_id not null,
     currency char(3) not null,
     amount_minor bigint not null check (amount_minor > 0),
     asked_at timestamptz not null,

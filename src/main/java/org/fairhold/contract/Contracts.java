@@ -98,7 +98,7 @@ public class Contracts {
     /** The contract, held until the transaction ends. A contract is held before a case. */
     @Transactional
     public Optional<Contract> lock(ContractId id) {
-        return query(id, "for update of c");
+        return query(id, "for no key update of c");
     }
 
     public Optional<Contract> find(ContractId id) {

@@ -217,6 +217,15 @@ public class Disputes {
         return holds.inForce(number).isPresent();
     }
 
+    /** The open dispute about a contract of whose money something can be held, and about which nobody has decided yet. */
+    @Transactional
+    public Optional<CaseNumber> holdToPropose(ContractId contract) {
+        return rows.open(contract)
+                .filter(number -> cases.lock(number).stage() != Stage.OPENED)
+                .filter(number -> decisions.latest(number, "decideHold").isEmpty())
+                .filter(number -> holds.proposable(number) && !refunds.consented(number));
+    }
+
     /** The parties have settled it between themselves, unless a refund is on its way already. */
     @EventListener
     void on(ContractEvent.Settled settled) {

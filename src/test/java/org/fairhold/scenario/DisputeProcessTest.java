@@ -40,6 +40,24 @@ class DisputeProcessTest extends DisputeScenario {
     }
 
     @Test
+    void what_is_said_to_be_disputed_only_after_the_report_is_proposed_to_be_held_once() {
+        contract("k-1", ANNA, CARL);
+        pays("k-1", 30_000, "USD", "AVAILABLE");
+        var number = inDispute("k-1");
+        assertThat(as("ana").sees(number, "decideHold")).isFalse();
+
+        says("k-1", Map.of("disputed", true, "disputedAmount", money(20_000, "USD"), "version", 5));
+        says("k-1", Map.of("disputed", true, "disputedAmount", money(30_000, "USD"), "version", 6));
+        settle();
+
+        holds(number, "PROPOSED", null);
+        assertThat(held(number)).containsExactly("k-1 30000 USD");
+        assertThat(as("ana").sees(number, "decideHold")).isFalse();
+        says("k-1", Map.of("disputed", true, "disputedAmount", money(30_000, "USD"), "version", 7));
+        assertThat(as("ana").sees(number, "decideHold")).isFalse();
+    }
+
+    @Test
     void a_dispute_names_one_contract_of_its_subject_and_comes_from_the_other_party() {
         contract("k-1", ANNA, CARL);
         contract("k-2", ANNA, CARL);

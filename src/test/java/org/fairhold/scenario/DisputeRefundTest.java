@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Money goes to the client of a dispute only from the freelancer's own hand. */
@@ -240,6 +241,35 @@ class DisputeRefundTest extends DisputeScenario {
         assertThat(closedAs(dollars)).isEqualTo("DECIDED");
         assertThat(closedAs(euros)).isEqualTo("REFUNDED");
         everythingBalances();
+    }
+
+    @Test
+    void a_consent_and_a_settlement_at_the_same_moment_end_in_one_of_the_two() throws Exception {
+        for (int round = 1; round <= 3; round++) {
+            an_empty_world_with_a_freelancer_and_a_client();
+            var number = foundForClient("r-" + round, 30_000, "USD 200.00");
+            var settled = Map.of("state", "ACTIVE", "disputed", false, "version", 9);
+            var contract = "r-" + round;
+            var pool = Executors.newSingleThreadExecutor();
+            int consented;
+            try {
+                var put = pool.submit(
+                        () -> putContract(contract, ANNA, CARL, settled).status());
+                consented = marketplace
+                        .post("/api/v1/cases/" + number + "/refund-consent", consent(20_000, "USD"))
+                        .status();
+                assertThat(put.get()).isEqualTo(200);
+            } finally {
+                pool.shutdownNow();
+            }
+            settle();
+
+            assertThat(consented).isIn(201, 409);
+            assertThat(closedAs(number)).isEqualTo(consented == 201 ? "REFUNDED" : "SETTLED");
+            assertThat(balance(ANNA, "held")).isZero();
+            assertThat(balance(ANNA, "available")).isEqualTo(consented == 201 ? 10_000 : 30_000);
+            everythingBalances();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.fairhold.account.Role;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.contract.ContractEvent;
 import org.fairhold.dispute.DisputeEvent;
 import org.fairhold.dispute.Disputes;
 import org.fairhold.marketplace.CommandEvent;
@@ -35,6 +36,13 @@ class DisputeProcesses {
                                 ? Message.FREELANCER_ANSWERED
                                 : Message.CLIENT_ANSWERED,
                         received.caseNumber()));
+    }
+
+    /** What is disputed may be said later than that there is a dispute. */
+    @EventListener
+    void on(ContractEvent.Changed changed) {
+        disputes.holdToPropose(changed.contractId())
+                .ifPresent(number -> correlation.startOnce("fund-hold", Message.HOLD_PROPOSED, number));
     }
 
     @EventListener
