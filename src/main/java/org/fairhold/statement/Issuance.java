@@ -195,7 +195,9 @@ public class Issuance {
                                 .map(report -> report.source().name())
                                 .distinct()
                                 .toList(),
-                        String.valueOf(measure.findingResult()),
+                        measure.findingResult() == null
+                                ? null
+                                : measure.findingResult().name(),
                         false,
                         decision.decidedBy(),
                         decision.decidedAt(),

@@ -229,7 +229,6 @@ class BadInputTest extends Attack {
                                 "kind",
                                 "NO_SUCH_CLAUSE",
                                 "RELIABLE_WORK",
-                                "DISPUTE",
                                 "FRAUD_SUSPICION",
                                 "ACCOUNT_TAKEOVER"),
                         wrong("POST", reports, report(), "facts[0].occurredAt", (Object[]) times),
