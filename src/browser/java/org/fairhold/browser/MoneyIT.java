@@ -33,7 +33,7 @@ class MoneyIT {
         assertThat(letter).containsText("120.00");
         ana.complete();
 
-        assertThat(ana.refusal()).hasCount(0);
+        assertThat(ana.form()).hasCount(0);
         desk.pass("PT0S");
         var mailbox = desk.visitor();
         mailbox.navigate("/demo/mailbox");
@@ -86,7 +86,7 @@ class MoneyIT {
                 Map.of("contractId", "k-1", "amount", usd(50_000), "state", "AVAILABLE"));
         var number = desk.reportSpam("anna", "carl", Instant.now().minus(Duration.ofHours(2)));
         desk.answer(number, "I sent one text to all of them.");
-        desk.signIn("ana")
+        var ana = desk.signIn("ana")
                 .open("3 Free for my teams")
                 .take("Review report", number)
                 .claim()
@@ -95,6 +95,7 @@ class MoneyIT {
                 .choose("Careless")
                 .write("Your written finding", "Fourteen applications with the same text within one hour.")
                 .complete();
+        assertThat(ana.form()).hasCount(0);
         desk.pass("PT0S");
         return number;
     }
