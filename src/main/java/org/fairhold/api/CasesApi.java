@@ -15,6 +15,7 @@ import org.fairhold.casework.Closing;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
 import org.fairhold.dispute.Refunds;
+import org.fairhold.contract.ContractId;
 import org.fairhold.funds.Holds;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Conditions;
@@ -38,7 +39,9 @@ class CasesApi {
 
     record Waiting(String step, @Nullable Instant until) {}
 
-    record ConditionView(String id, String code, Instant due, @Nullable Instant doneAt) {}
+    /** @param contracts those whose end the desk waits for by itself; absent where the person says that it is done */
+    record ConditionView(
+            String id, String code, @Nullable List<ContractId> contracts, Instant due, @Nullable Instant doneAt) {}
 
     record MeasureView(
             String id,
@@ -231,6 +234,11 @@ class CasesApi {
     }
 
     private static ConditionView view(Condition condition) {
-        return new ConditionView(condition.id().value(), condition.code(), condition.due(), condition.metAt());
+        return new ConditionView(
+                condition.id().value(),
+                condition.code(),
+                condition.contracts().isEmpty() ? null : condition.contracts(),
+                condition.due(),
+                condition.metAt());
     }
 }

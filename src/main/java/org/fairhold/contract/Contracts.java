@@ -2,6 +2,7 @@ package org.fairhold.contract;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The marketplace's contracts, as it last told us. */
@@ -152,6 +154,27 @@ public class Contracts {
                         row.getString("title") == null ? ERASED : row.getString("title"),
                         row.getString("category")))
                 .list();
+    }
+
+    /** The account's active contracts, whose rows are held until the transaction ends, so that none of them ends unseen. */
+    @CanIgnoreReturnValue
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<ContractId> lockRunning(AccountId account) {
+        return sql.sql(
+                        """
+                        select id from contract where state = 'ACTIVE' and (freelancer_id = :account or client_id = :account)
+                        order by id for share""")
+                .param("account", account.value())
+                .query((row, index) -> new ContractId(row.getString("id")))
+                .list();
+    }
+
+    /** Whether all of these have ended. */
+    public boolean ended(List<ContractId> contracts) {
+        return sql.sql("select not exists (select 1 from contract where id = any(:ids) and state = 'ACTIVE')")
+                .param("ids", contracts.stream().map(ContractId::value).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The version that we have. */

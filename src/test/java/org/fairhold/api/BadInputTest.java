@@ -209,7 +209,10 @@ class BadInputTest extends Attack {
                                 raw("600.00"),
                                 raw("-1"),
                                 "60000",
+                                raw("9007199254740992"),
+                                raw("9223372036854775807"),
                                 raw("9223372036854775808"),
+                                raw("1e30"),
                                 raw("0.1")),
                         wrong(
                                 "PUT",
@@ -220,6 +223,8 @@ class BadInputTest extends Attack {
                                 "US",
                                 "DOLLAR",
                                 "AAA",
+                                "XXX",
+                                "XAU",
                                 "$"),
                         wrong("POST", reports, report(), "subjectId", "bad-input.nobody"),
                         wrong(

@@ -99,12 +99,16 @@ record Sample(Path processes, Locale language) {
                                 "K-1",
                                 "amount",
                                 "USD 1",
+                                "origin",
+                                say("origin.AVAILABLE", Map.of()),
                                 "disputed",
                                 "USD 1",
                                 "chargeback",
                                 "USD 0",
                                 "limit",
                                 "USD 1"))));
+        all.put("heldInAll", "USD 1");
+        all.put("foundSoFar", say("hold.found", Map.of("finding", say("finding.HARM", Map.of()))));
         all.put(
                 "released",
                 List.of(say(
