@@ -107,8 +107,7 @@ class Verbs {
     private List<Choice> colleagues(EnforcementCase about) {
         var absent = absences.now();
         return roster.workingOn(about.ground()).stream()
-                .filter(one ->
-                        !absent.containsKey(one.id()) && !one.id().equals(about.manager()))
+                .filter(one -> !absent.containsKey(one.id()) && !one.id().equals(about.manager()))
                 .map(one -> new Choice(one.id(), one.displayName()))
                 .toList();
     }
