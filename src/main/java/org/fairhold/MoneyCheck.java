@@ -1,7 +1,6 @@
 package org.fairhold;
 
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.fairhold.funds.Reconciliation;

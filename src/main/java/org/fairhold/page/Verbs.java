@@ -107,12 +107,9 @@ class Verbs {
     /** Who is here and may have the case. */
     private List<Choice> colleagues(EnforcementCase about) {
         var absent = absences.now();
-        return roster.all().stream()
-                .filter(one -> one.worksOnCases()
-                        && one.maySee(about.ground())
-                        && !absent.containsKey(one.id())
-                        && !one.id().equals(about.manager()))
-                .map(one -> new Choice(one.id(), one.colleague().displayName()))
+        return roster.workingOn(about.ground()).stream()
+                .filter(one -> !absent.containsKey(one.id()) && !one.id().equals(about.manager()))
+                .map(one -> new Choice(one.id(), one.displayName()))
                 .toList();
     }
 

@@ -23,11 +23,16 @@ class DatabaseAwayTest extends Scenario {
                 "freelancerId", ANNA, "clientId", CARL, "title", "A logo", "category", "design", "disputed", false));
         facts.putAll(Map.of("state", "ACTIVE", "version", 2));
         var report = Map.of(
-                "subjectId", ANNA,
-                "source", "CLIENT",
-                "reporterId", CARL,
-                "kind", "SPAM_APPLICATIONS",
-                "facts", List.of(Map.of("text", "The same again.", "occurredAt", now().toString())));
+                "subjectId",
+                ANNA,
+                "source",
+                "CLIENT",
+                "reporterId",
+                CARL,
+                "kind",
+                "SPAM_APPLICATIONS",
+                "facts",
+                List.of(Map.of("text", "The same again.", "occurredAt", now().toString())));
         Http.Answer put;
         Http.Answer post;
         caller.whileTheDeskDies(true);

@@ -68,7 +68,8 @@ class ReleaseBench extends HoldScenario {
             var began = System.nanoTime();
             copies.make(held + 1, size);
             held = size;
-            System.out.printf("%d holds made in %d s%n", size, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            System.out.printf(
+                    "%d holds made in %d s%n", size, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
             assertThat(reconciliation.findings()).isEmpty();
             explain();
             contract("noise-" + size, CopiedHolds.FREELANCER + size, CARL);
@@ -110,7 +111,7 @@ class ReleaseBench extends HoldScenario {
         var releases = new ConcurrentLinkedQueue<Release>();
         List<Future<?>> all = new ArrayList<>();
         var noise = timer.scheduleAtFixedRate(
-this::somethingElseHappens, 0, 1_000_000 / ENDS_PER_SECOND, TimeUnit.MICROSECONDS);
+                this::somethingElseHappens, 0, 1_000_000 / ENDS_PER_SECOND, TimeUnit.MICROSECONDS);
         try {
             for (var i = 0; i < ends; i++) {
                 var one = ++released;
@@ -126,7 +127,10 @@ this::somethingElseHappens, 0, 1_000_000 / ENDS_PER_SECOND, TimeUnit.MICROSECOND
         }
         assertThat(releases).hasSize(ends);
         print(when, "answered", releases.stream().map(Release::putMs).sorted().toList());
-        print(when, "available", releases.stream().map(Release::availableMs).sorted().toList());
+        print(
+                when,
+                "available",
+                releases.stream().map(Release::availableMs).sorted().toList());
     }
 
     private static void print(String when, String what, List<Double> ms) {
@@ -149,7 +153,16 @@ this::somethingElseHappens, 0, 1_000_000 / ENDS_PER_SECOND, TimeUnit.MICROSECOND
 
     private Http.Answer tell(String contract, String freelancer, Map<String, ?> with) {
         var facts = new LinkedHashMap<String, Object>(Map.of(
-                "freelancerId", freelancer, "clientId", CARL, "title", "Canarybird logo", "category", "design", "disputed", false));
+                "freelancerId",
+                freelancer,
+                "clientId",
+                CARL,
+                "title",
+                "Canarybird logo",
+                "category",
+                "design",
+                "disputed",
+                false));
         facts.putAll(with);
         return marketplace.put("/api/v1/contracts/" + contract, facts);
     }

@@ -22,7 +22,7 @@ import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
-import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.Cases;
 import org.fairhold.contract.Contracts.Running;
 import org.fairhold.funds.Chosen;
 import org.fairhold.funds.Holds;
@@ -91,6 +91,7 @@ class Choices {
     private final LetterDrafts letters;
     private final Readable readable;
     private final Accounts accounts;
+    private final Cases cases;
     private final Correlation correlation;
     private final Tables tables;
 
@@ -101,6 +102,7 @@ class Choices {
             LetterDrafts letters,
             Readable readable,
             Accounts accounts,
+            Cases cases,
             Correlation correlation,
             Tables tables) {
         this.enforcement = enforcement;
@@ -109,33 +111,33 @@ class Choices {
         this.letters = letters;
         this.readable = readable;
         this.accounts = accounts;
+        this.cases = cases;
         this.correlation = correlation;
         this.tables = tables;
     }
 
     /** The choices whose letter can be previewed at this step. */
-    List<String> at(EnforcementCase about, String step) {
+    List<String> at(CaseNumber number, String step) {
         return OF_STEP.getOrDefault(step, List.of()).stream()
-                .filter(choice -> !choice.equals("SUSPENSION") || kinds(about).contains(MeasureKind.SUSPENSION))
+                .filter(choice -> !choice.equals("SUSPENSION") || kinds(number).contains(MeasureKind.SUSPENSION))
                 .toList();
     }
 
     /** Poor performance limits new work only. */
-    private static List<MeasureKind> kinds(EnforcementCase about) {
-        return about.ground() == Ground.POOR_PERFORMANCE
+    private List<MeasureKind> kinds(CaseNumber number) {
+        return cases.get(number).ground() == Ground.POOR_PERFORMANCE
                 ? List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION)
                 : List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION);
     }
 
     @Transactional(readOnly = true)
-    public List<Effect> effects(EnforcementCase about, String step) {
+    public List<Effect> effects(CaseNumber number, String step) {
         if (!step.equals("decideMeasure")) {
             return List.of();
         }
-        var known = correlation.variables(about.number());
-        var reader = inEnglish(accounts.get(about.subjectId()));
-        return kinds(about).stream()
-                .map(kind -> effect(draft(about.number(), kind, known), reader))
+        var known = correlation.variables(number);
+        return kinds(number).stream()
+                .map(kind -> effect(draft(number, kind, known)))
                 .toList();
     }
 
@@ -214,8 +216,9 @@ class Choices {
         return Duration.ofDays(((Number) Objects.requireNonNull(outputs.get(days.name()))).longValue());
     }
 
-    private Effect effect(MeasureEvent.Imposed draft, Account reader) {
+    private Effect effect(MeasureEvent.Imposed draft) {
         var measure = draft.measure();
+        var reader = inEnglish(accounts.get(measure.subjectId()));
         var taken = draft.effects();
         var conditions = readable.steps(draft.conditions(), measure.clause(), measure.clauseVersion(), reader);
         return new Effect(

@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.EnforcementCase;
 import org.springframework.stereotype.Component;
 
 /** An open task and its case, for whoever may see both. */
@@ -29,11 +28,7 @@ class SeenTasks {
         this.cases = cases;
     }
 
-    record Seen(Task task, EnforcementCase about) {
-        CaseNumber number() {
-            return about.number();
-        }
-    }
+    record Seen(Task task, CaseNumber number) {}
 
     /** Refused as UNKNOWN when there is no such task, or none that this person may see. */
     Seen find(String taskId, String staff, Set<String> groups) {
@@ -47,16 +42,15 @@ class SeenTasks {
     }
 
     /** A task of a confidential case is unknown to whoever is not cleared, like the case itself. */
-    private EnforcementCase caseOf(Task task, Set<String> groups) {
+    private CaseNumber caseOf(Task task, Set<String> groups) {
         var number = new CaseNumber(runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult()
                 .getBusinessKey());
-        var about = cases.get(number);
-        if (about.ground().confidential() && !groups.contains(Staff.CLEARED)) {
+        if (cases.get(number).ground().confidential() && !groups.contains(Staff.CLEARED)) {
             throw unknown();
         }
-        return about;
+        return number;
     }
 
     private Task visibleTo(String staff, String taskId) {

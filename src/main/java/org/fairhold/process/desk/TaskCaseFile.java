@@ -42,8 +42,8 @@ class TaskCaseFile {
         var step = seen.task().getTaskDefinitionKey();
         request.setAttribute("step", step);
         request.setAttribute("taskId", seen.task().getId());
-        request.setAttribute("effects", choices.effects(seen.about(), step));
-        request.setAttribute("choices", choices.at(seen.about(), step));
+        request.setAttribute("effects", choices.effects(number, step));
+        request.setAttribute("choices", choices.at(number, step));
         return "forward:/desk/cases/" + number;
     }
 
@@ -71,7 +71,7 @@ class TaskCaseFile {
         var seen = tasks.find(taskId, staff, staffGroups);
         var number = seen.number();
         var step = seen.task().getTaskDefinitionKey();
-        var offered = choices.at(seen.about(), step);
+        var offered = choices.at(number, step);
         if (!choice.isEmpty()) {
             if (!offered.contains(choice)) {
                 throw Refused.invalid("choice", "This step does not offer that choice.");
