@@ -342,7 +342,8 @@ class DisputeProcessTest extends DisputeScenario {
         consents(number, 30_000, true);
 
         assertThat(texts(CARL))
-                .contains("einen Streit über den Vertrag k-1", "Streit wird niemandem angelastet", "erstattet", "300,00")
+                .contains(
+                        "einen Streit über den Vertrag k-1", "Streit wird niemandem angelastet", "erstattet", "300,00")
                 .doesNotContain("Hello");
         assertThat(subjects(ANNA)).anyMatch(subject -> subject.contains("Do you agree to refund"));
         assertThat(texts(ANNA)).doesNotContain("Guten Tag");
