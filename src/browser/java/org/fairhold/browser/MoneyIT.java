@@ -60,8 +60,7 @@ class MoneyIT {
         page.getByLabel("Contract, if it was on one").first().fill("k-1");
         page.getByText("Open the case").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS))
-                .containsText("R-");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("R-");
     }
 
     /** 300.50 of a contract of Anna's that still runs is disputed or charged back, and a violation was found. */

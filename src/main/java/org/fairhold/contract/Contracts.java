@@ -1,8 +1,8 @@
 package org.fairhold.contract;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

@@ -89,10 +89,6 @@ abstract class DisputeScenario extends HoldScenario {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
-    final String closedAs(String number) {
-        return theCase(number).path("closedAs").asText("open");
-    }
-
     final String waitsFor(String number) {
         return theCase(number).at("/waitingFor/step").asText();
     }
