@@ -13,8 +13,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A marketplace beside the desk that speaks HTTP and does not answer: somebody is told, and no money is lost or moved twice. */
-class LateCommandTest extends HoldScenario {
+/**
+ * A marketplace beside the desk that speaks HTTP and does not answer: somebody is told, and no money is lost or moved twice. Apart
+ * from the other scenarios, because Tasklist finds one desk in a JVM, the one that started last.
+ */
+class LateCommandIT extends HoldScenario {
     private static final TinyMarketplace OUTSIDE = new TinyMarketplace();
 
     @Autowired
