@@ -60,8 +60,7 @@ class MoneyIT {
         page.getByLabel("Contract, if it was on one").first().fill("k-1");
         page.getByText("Open the case").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS))
-                .containsText("R-");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("R-");
     }
 
     /** 300.50 of a contract of Anna's that still runs is disputed or charged back, and a violation was found. */
@@ -92,7 +91,6 @@ class MoneyIT {
                 .claim()
                 .tab("Form")
                 .choose("Violation")
-                .choose("Careless")
                 .write("Your written finding", "Fourteen applications with the same text within one hour.")
                 .complete();
         assertThat(ana.form()).hasCount(0);

@@ -72,7 +72,8 @@ class HoldVariantsTest extends HoldScenario {
 
         var number = withHold("SPAM_APPLICATIONS");
 
-        assertThat(texts(ANNA)).containsPattern("We hold (EUR\\h?50.00 and USD\\h?100.00|USD\\h?100.00 and EUR\\h?50.00)");
+        assertThat(texts(ANNA))
+                .containsPattern("We hold (EUR\\h?50.00 and USD\\h?100.00|USD\\h?100.00 and EUR\\h?50.00)");
         assertThat(held(number)).containsExactly("k-1 10000 USD");
         assertThat(releases(number)).containsExactly("k-1 5000 NOT_HELD");
         assertThat(lastText(ANNA)).contains("It was never held");
