@@ -91,7 +91,6 @@ class MoneyIT {
                 .claim()
                 .tab("Form")
                 .choose("Violation")
-                .choose("Careless")
                 .write("Your written finding", "Fourteen applications with the same text within one hour.")
                 .complete();
         assertThat(ana.form()).hasCount(0);

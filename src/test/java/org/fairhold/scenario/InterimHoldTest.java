@@ -43,7 +43,7 @@ class InterimHoldTest extends HoldScenario {
         assertThat(statement.get("decided").has("finding")).isFalse();
         assertThat(statement.at("/performance/affected").asInt()).isEqualTo(3);
         assertThat(lastText(ANNA))
-                .contains("500.00", "Nobody has decided that you did something wrong", "All your other money is free");
+                .contains("500.00", "Nobody has decided that you did something wrong", "does not touch your other money");
         assertThat(may(ANNA, "WITHDRAW")).isTrue();
         assertThat(may(ANNA, "APPLY")).isTrue();
 
