@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.caseload.ByHand;
 import org.fairhold.caseload.Links;
 import org.fairhold.casework.CaseNumber;
@@ -128,6 +129,7 @@ class Verbs {
 
     private List<Choice> rules(Account subject) {
         return rules().stream()
+                .filter(rule -> Ground.ofReport(rule.value()) != Ground.DISPUTE)
                 .filter(rule -> policies.ofKind(rule.value())
                         .map(clause -> clause.appliesTo(subject.role()))
                         .orElse(false))
