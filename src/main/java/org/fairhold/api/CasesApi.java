@@ -15,6 +15,7 @@ import org.fairhold.casework.Closing;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
 import org.fairhold.contract.ContractId;
+import org.fairhold.dispute.Refunds;
 import org.fairhold.funds.Holds;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Conditions;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cases/{number}")
 class CasesApi {
+    private static final Set<String> NOT_STAFF = Set.of(Timeline.DESK, Timeline.SUBJECT, Timeline.OTHER);
     private static final Set<String> MANAGER_NAMED = Set.of("managerAssigned", "takenOver", "handedOver");
 
     record Waiting(String step, @Nullable Instant until) {}
@@ -59,6 +61,7 @@ class CasesApi {
             String ground,
             @Nullable String clause,
             @Nullable Integer clauseVersion,
+            @Nullable String contractId,
             String severity,
             Stage stage,
             Waiting waitingFor,
@@ -67,7 +70,11 @@ class CasesApi {
             @Nullable Instant closedAt,
             @Nullable Closing closedAs,
             List<MeasureView> measures,
+            @Nullable RefundView refund,
             List<LinkView> linked) {}
+
+    /** @param consent absent while the freelancer has not answered */
+    record RefundView(HoldView.Amount amount, Instant answerDue, @Nullable Boolean consent) {}
 
     /** @param how RELATED; RECLASSIFIED_FROM or JOINED_FROM where the other case goes on in this one, …_INTO where this one does */
     record LinkView(String caseNumber, String how) {}
@@ -80,6 +87,7 @@ class CasesApi {
     private final Measures measures;
     private final Conditions conditions;
     private final Holds holds;
+    private final Refunds refunds;
     private final Links links;
     private final Timeline timeline;
     private final Statements statements;
@@ -90,6 +98,7 @@ class CasesApi {
             Measures measures,
             Conditions conditions,
             Holds holds,
+            Refunds refunds,
             Links links,
             Timeline timeline,
             Statements statements,
@@ -98,6 +107,7 @@ class CasesApi {
         this.measures = measures;
         this.conditions = conditions;
         this.holds = holds;
+        this.refunds = refunds;
         this.links = links;
         this.timeline = timeline;
         this.statements = statements;
@@ -128,6 +138,7 @@ class CasesApi {
                 found.ground().name(),
                 found.clause() == null ? null : found.clause().value(),
                 found.clauseVersion(),
+                found.contractId(),
                 found.severity().name(),
                 found.stage(),
                 new Waiting(found.waitingFor(), found.waitingUntil()),
@@ -136,6 +147,10 @@ class CasesApi {
                 found.closedAt(),
                 found.closedAs(),
                 imposed,
+                refunds.request(number)
+                        .map(asked ->
+                                new RefundView(HoldView.Amount.of(asked.amount()), asked.answerDue(), asked.consent()))
+                        .orElse(null),
                 links.of(number, false).stream().map(CasesApi::view).toList());
     }
 
@@ -201,7 +216,7 @@ class CasesApi {
 
     /** Outside the desk a colleague is "staff"; names are in the statement where the law wants them. */
     private static String by(String whom) {
-        return whom.equals(Timeline.DESK) || whom.equals(Timeline.SUBJECT) ? whom : "staff";
+        return NOT_STAFF.contains(whom) ? whom : "staff";
     }
 
     /** Who the manager is stands in the case, by the name that people know. */

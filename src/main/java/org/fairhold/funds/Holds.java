@@ -91,7 +91,10 @@ public class Holds {
 
     /** What is at stake in a case: of the one contract it is about, or of all its person's contracts. */
     public List<Exposure> atStake(CaseNumber number) {
-        var about = cases.get(number);
+        return atStake(cases.get(number));
+    }
+
+    public List<Exposure> atStake(EnforcementCase about) {
         return exposures.of(about.subjectId(), about.contractId());
     }
 

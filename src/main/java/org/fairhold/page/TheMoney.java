@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.EnforcementCase;
 import org.fairhold.funds.Amounts;
 import org.fairhold.funds.Exposure;
 import org.fairhold.funds.Holds;
@@ -54,10 +55,11 @@ class TheMoney {
         this.sql = sql;
     }
 
-    Section of(CaseNumber number) {
+    Section of(EnforcementCase about) {
+        var number = about.number();
         var lines = lines(number);
         return new Section(
-                holds.atStake(number).stream().map(TheMoney::stake).toList(),
+                holds.atStake(about).stream().map(TheMoney::stake).toList(),
                 lines,
                 lines.isEmpty() ? List.of() : releases(number));
     }

@@ -32,7 +32,7 @@ class VerbsNewCasePage {
     private static final int VALUE_MAX = 64;
     private static final int ADDRESS_MAX = 2_000;
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
-    private static final Pattern FACT = Pattern.compile("facts\\[(\\d+)]\\.occurredAt");
+    private static final Pattern FACT = Pattern.compile("facts\\[(\\d+)]\\.(occurredAt|contractId)");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final ByHand byHand;
@@ -82,7 +82,8 @@ class VerbsNewCasePage {
         return fact.matches()
                 ? new VerbsRefusal(
                         refusal.verb(),
-                        "when" + (Integer.parseInt(fact.group(1)) + 1),
+                        (fact.group(2).equals("contractId") ? "contract" : "when")
+                                + (Integer.parseInt(fact.group(1)) + 1),
                         refusal.reason(),
                         refusal.status())
                 : refusal;

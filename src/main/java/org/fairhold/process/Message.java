@@ -18,6 +18,13 @@ public enum Message {
     HOLD_WITHDRAWN("holdWithdrawn"),
     CASE_DECIDED("caseDecided"),
     COMMAND_UNSETTLED("commandUnsettled"),
+    FREELANCER_ANSWERED("freelancerAnswered"),
+    CLIENT_ANSWERED("clientAnswered"),
+    CONSENT_GIVEN("consentGiven"),
+    CONSENT_REFUSED("consentRefused"),
+    COMMAND_SETTLED("commandSettled"),
+    HOLD_ENDED("holdEnded"),
+    DISPUTE_SETTLED("disputeSettled"),
     APPEAL_LODGED("appealLodged"),
     APPEAL_SETTLED("appealSettled"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");

@@ -114,6 +114,11 @@ record Sample(Path processes, Locale language) {
                 List.of(say(
                         "hold.released",
                         Map.of("contract", "K-1", "amount", "USD 1", "why", say("why.CONTRACT_COMPLETED", Map.of())))));
+        all.putAll(Map.of("contract", "K-1", "amount", "USD 1", "consentDue", at));
+        all.put("outcome", say("outcome.AGREED", Map.of()));
+        all.put("moneyHeld", say("dispute.held.none", Map.of()));
+        all.put("whatNext", say("outcome.next.refund", Map.of("amount", "USD 1")));
+        all.put("routes", List.of(say("route.mediator", Map.of()), say("route.court", Map.of())));
         all.put("stillHeld", List.of(say("hold.left", Map.of("contract", "K-2", "amount", "USD 1"))));
         all.put(
                 "whatRemains",
