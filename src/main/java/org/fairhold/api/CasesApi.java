@@ -15,6 +15,7 @@ import org.fairhold.casework.Closing;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Reversals;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
@@ -77,6 +78,7 @@ class CasesApi {
     private final Measures measures;
     private final Conditions conditions;
     private final Holds holds;
+    private final Reversals reversals;
     private final Links links;
     private final Timeline timeline;
     private final Statements statements;
@@ -87,6 +89,7 @@ class CasesApi {
             Measures measures,
             Conditions conditions,
             Holds holds,
+            Reversals reversals,
             Links links,
             Timeline timeline,
             Statements statements,
@@ -95,6 +98,7 @@ class CasesApi {
         this.measures = measures;
         this.conditions = conditions;
         this.holds = holds;
+        this.reversals = reversals;
         this.links = links;
         this.timeline = timeline;
         this.statements = statements;
@@ -165,6 +169,7 @@ class CasesApi {
 
     private CaseHold hold(Measure hold) {
         var end = measures.end(hold.id());
+        var reversed = reversals.of(hold.caseNumber());
         return new CaseHold(
                 hold.id().value(),
                 hold.statementNumber(),
@@ -175,9 +180,9 @@ class CasesApi {
                 hold.endsAt(),
                 end.map(Measures.End::as).orElse(null),
                 end.map(Measures.End::at).orElse(null),
-                "DISPUTED_PLUS_CHARGEBACK",
+                hold.kind() == MeasureKind.FREEZE ? "EVERYTHING" : "DISPUTED_PLUS_CHARGEBACK",
                 holds.linesOf(hold).stream()
-                        .map(line -> HoldView.Line.of(line, holds.releases(line)))
+                        .map(line -> HoldView.Line.of(line, holds.releases(line), reversed))
                         .toList());
     }
 

@@ -13,6 +13,12 @@ public enum Closing {
     OVERTURNED,
     /** The measure was taken back by the desk itself. */
     WITHDRAWN,
+    /** A suspicion of fraud that nobody froze anything for. */
+    NO_SUSPICION,
+    /** An investigation found no fraud. */
+    UNFOUNDED,
+    /** Confirmed fraud, and all that was to be decided about it is. */
+    FRAUD_SETTLED,
     /** It goes on in a case under another rule. */
     RECLASSIFIED,
     /** It goes on as part of another case. */

@@ -61,7 +61,9 @@ public class Intake {
     public Optional<CaseNumber> match(String reportNumber) {
         var report = reports.get(reportNumber);
         accounts.lock(report.subjectId());
+        // Who knows of one fraud need not know of another.
         return policies.ofKind(report.kind())
+                .filter(clause -> !clause.ground().confidential())
                 .flatMap(clause -> cases.lockOpen(
                         report.subjectId(), clause.ground(), clause.clause().value()))
                 .map(EnforcementCase::number);

@@ -16,6 +16,7 @@ import org.fairhold.account.Cause.Block;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.funds.HoldLine;
+import org.fairhold.funds.Reversal;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
@@ -25,6 +26,7 @@ import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
 import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The facts of a case as words that one person reads: in their language, at their time. */
@@ -207,10 +209,24 @@ public class Readable {
         return format.format(amount.inUnits());
     }
 
-    /** What is held, line by line, and the formula that it rests on. */
+    /** What is held, line by line, and the formula that it rests on; of a frozen account it is everything. */
     public List<String> held(List<HoldLine> lines, Account reader) {
-        return lines.stream()
-                .map(line -> words.of(
+        return lines.isEmpty()
+                ? List.of(word("hold.everything.none", reader))
+                : lines.stream().map(line -> held(line, reader)).toList();
+    }
+
+    private String held(HoldLine line, Account reader) {
+        return line.contract() == null
+                ? say(
+                        "hold.everything",
+                        Map.of(
+                                "amount",
+                                amount(line.amount(), reader),
+                                "origin",
+                                word("origin." + line.origin(), reader)),
+                        reader)
+                : words.of(
                         language(reader),
                         "hold.line",
                         Map.of(
@@ -218,8 +234,38 @@ public class Readable {
                                 "amount", amount(line.amount(), reader),
                                 "disputed", amount(line.disputed(), reader),
                                 "chargeback", amount(line.chargeback(), reader),
-                                "limit", amount(line.disputed().plus(line.chargeback()), reader))))
-                .toList();
+                                "limit", amount(line.disputed().plus(line.chargeback()), reader)));
+    }
+
+    /** Where held money lies: for which contract, or which part of everything. */
+    String place(HoldLine line, Account reader) {
+        return line.contract() == null
+                ? word("origin." + line.origin(), reader)
+                : say("hold.contract", Map.of("contract", line.contract().value()), reader);
+    }
+
+    /** What went back to clients, line by line. */
+    public List<String> reversed(List<Reversal> reversals, Account reader) {
+        return reversals.isEmpty()
+                ? List.of(word("reversal.none", reader))
+                : reversals.stream()
+                        .map(one -> say(
+                                "reversal.line",
+                                Map.of(
+                                        "contract", one.contract().value(),
+                                        "amount", amount(one.amount(), reader)),
+                                reader))
+                        .toList();
+    }
+
+    /** What stands in the place of a part that is not said yet. */
+    public String withheld(String part, Instant lookAgainAt, Account reader) {
+        return say("withheld." + part, Map.of("lookAgainOn", on(lookAgainAt, reader)), reader);
+    }
+
+    /** What an investigation has found by now. */
+    public String found(@Nullable String finding, Account reader) {
+        return word("fraud." + ("VIOLATION".equals(finding) ? "CONFIRMED" : "OPEN"), reader);
     }
 
     private static String id(Condition condition) {

@@ -37,6 +37,7 @@ class CaseFile {
             List<TheDecisions.Decision> decisions,
             TheMeasures.Section measures,
             TheMoney.Section money,
+            TheFraud.Section fraud,
             List<TheMails.Mail> mails,
             List<InternalNote> notes,
             List<Timeline.Entry> timeline) {}
@@ -48,6 +49,7 @@ class CaseFile {
     private final TheDecisions decisions;
     private final TheMeasures measures;
     private final TheMoney money;
+    private final TheFraud fraud;
     private final TheMails mails;
     private final ThePerformance performance;
     private final Review review;
@@ -63,6 +65,7 @@ class CaseFile {
             TheDecisions decisions,
             TheMeasures measures,
             TheMoney money,
+            TheFraud fraud,
             TheMails mails,
             ThePerformance performance,
             Review review,
@@ -76,6 +79,7 @@ class CaseFile {
         this.decisions = decisions;
         this.measures = measures;
         this.money = money;
+        this.fraud = fraud;
         this.mails = mails;
         this.performance = performance;
         this.review = review;
@@ -102,6 +106,7 @@ class CaseFile {
                 decisions.of(number),
                 measures.of(number),
                 money.of(number),
+                fraud.of(number),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

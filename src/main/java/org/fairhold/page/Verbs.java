@@ -129,7 +129,8 @@ class Verbs {
     private List<Choice> rules(Account subject) {
         return rules().stream()
                 .filter(rule -> policies.ofKind(rule.value())
-                        .map(clause -> clause.appliesTo(subject.role()))
+                        .map(clause -> clause.appliesTo(subject.role())
+                                && !clause.ground().confidential())
                         .orElse(false))
                 .toList();
     }

@@ -18,6 +18,7 @@ public enum Message {
     HOLD_WITHDRAWN("holdWithdrawn"),
     CASE_DECIDED("caseDecided"),
     COMMAND_UNSETTLED("commandUnsettled"),
+    BALANCES_READ("balancesRead"),
     APPEAL_LODGED("appealLodged"),
     APPEAL_SETTLED("appealSettled"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");
