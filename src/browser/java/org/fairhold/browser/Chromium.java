@@ -71,7 +71,7 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
             }
             var playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+            PlaywrightAssertions.setDefaultAssertionTimeout(45_000);
             var browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()

@@ -39,7 +39,7 @@ final class Desk implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setLocale("en-GB")
                 .setTimezoneId("UTC"));
-        session.setDefaultTimeout(15_000);
+        session.setDefaultTimeout(45_000);
         sessions.add(session);
         return session.newPage();
     }

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import org.fairhold.BufferedRequest;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;

@@ -1,4 +1,4 @@
-package org.fairhold.api;
+package org.fairhold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,11 +10,11 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 
-/** The request with its body read already. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+/** A request whose body was read already, and is read once more by whoever comes next. */
+public class BufferedRequest extends HttpServletRequestWrapper {
     private final byte[] body;
 
-    BufferedRequest(HttpServletRequest request, byte[] body) {
+    public BufferedRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
     }
