@@ -129,7 +129,8 @@ class QueuesTest extends FraudScenario {
         advance("P4D");
         seen.addAll(free("fay"));
         advance("P77D");
-        seen.addAll(free("lee"));
+        assertThat(as("lee").sees(number, "decideAtLimit")).isTrue();
+        seen.add("decideAtLimit");
         finds(number, "VIOLATION");
         seen.addAll(free("fay"));
         decides("fay", number, "proposeReversal", reversal("f-1 USD 600.00"));
