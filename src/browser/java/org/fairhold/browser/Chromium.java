@@ -19,7 +19,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Opens the machine's own Chromium, one for all tests, with a fresh session for each {@link Desk}. A failed test leaves a
- * picture of every page in {@code target/browser}.
+ * picture of every page in {@code target/browser}, and what the pages said.
  */
 final class Chromium implements ParameterResolver, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(Chromium.class);

@@ -4,7 +4,11 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +16,15 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The running demo, as its people see it. Everybody who signs in gets a browser session of their own. */
 final class Desk implements AutoCloseable {
     private final Browser browser;
     private final String address;
     private final List<BrowserContext> sessions = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private final List<Request> asked = new ArrayList<>();
     private final BrowserContext marketplace;
 
     Desk(Browser browser, String address) {
@@ -41,7 +48,16 @@ final class Desk implements AutoCloseable {
                 .setTimezoneId("UTC"));
         session.setDefaultTimeout(45_000);
         sessions.add(session);
-        return session.newPage();
+        var page = session.newPage();
+        page.onConsoleMessage(message -> heard.add("%s: %s".formatted(message.type(), message.text())));
+        page.onPageError(error -> heard.add("error: " + error));
+        page.onRequest(asked::add);
+        page.onRequestFinished(asked::remove);
+        page.onRequestFailed(failed -> {
+            asked.remove(failed);
+            heard.add("failed: %s %s".formatted(failed.url(), failed.failure()));
+        });
+        return page;
     }
 
     Tasklist signIn(String name) {
@@ -140,12 +156,21 @@ final class Desk implements AutoCloseable {
         call("POST", "/api/v1/cases/" + caseNumber + "/answers", Map.of("text", text));
     }
 
+    /** A picture of each page, and what they said and still waited for. */
     void picture(Path folder, String name) {
         int number = 0;
         for (var session : sessions) {
             for (var page : session.pages()) {
                 page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + ++number + ".png")));
             }
+        }
+        var waiting = asked.stream().map(request -> "no answer yet: %s %s".formatted(request.method(), request.url()));
+        try {
+            Files.write(
+                    folder.resolve(name + ".txt"),
+                    Stream.concat(heard.stream(), waiting).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
