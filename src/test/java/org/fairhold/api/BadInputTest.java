@@ -230,7 +230,6 @@ class BadInputTest extends Attack {
                                 "NO_SUCH_CLAUSE",
                                 "RELIABLE_WORK",
                                 "DISPUTE",
-                                "FRAUD_SUSPICION",
                                 "ACCOUNT_TAKEOVER"),
                         wrong("POST", reports, report(), "facts[0].occurredAt", (Object[]) times),
                         wrong(
