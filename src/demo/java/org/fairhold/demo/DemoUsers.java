@@ -1,8 +1,12 @@
 package org.fairhold.demo;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.fairhold.demo.world.Reseeded;
+import org.fairhold.desk.OnCall;
+import org.fairhold.desk.Roster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -32,9 +36,15 @@ class DemoUsers implements ApplicationRunner, Reseeded {
             new Person("coco", "Coco", "Berger", "compliance"));
 
     private final IdentityService identity;
+    private final OnCall onCall;
+    private final Roster roster;
+    private final Clock clock;
 
-    DemoUsers(IdentityService identity) {
+    DemoUsers(IdentityService identity, OnCall onCall, Roster roster, Clock clock) {
         this.identity = identity;
+        this.onCall = onCall;
+        this.roster = roster;
+        this.clock = clock;
     }
 
     private record Person(String id, String firstName, String lastName, List<String> groups) {
@@ -52,6 +62,16 @@ class DemoUsers implements ApplicationRunner, Reseeded {
     @Override
     public void reseed() {
         PEOPLE.forEach(this::employ);
+        if (onCall.shifts().isEmpty()) {
+            onCall("fay", 1);
+            onCall("gil", 2);
+        }
+    }
+
+    /** For as long as a demo's clock may run. */
+    private void onCall(String id, int position) {
+        var now = clock.instant();
+        onCall.add("fraud", id, position, now, now.plus(Duration.ofDays(730)), roster.get("sam"));
     }
 
     private void employ(Person person) {

@@ -17,6 +17,7 @@ import org.fairhold.casework.Timeline;
 import org.fairhold.contract.ContractId;
 import org.fairhold.dispute.Refunds;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Reversals;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
@@ -88,6 +89,7 @@ class CasesApi {
     private final Conditions conditions;
     private final Holds holds;
     private final Refunds refunds;
+    private final Reversals reversals;
     private final Links links;
     private final Timeline timeline;
     private final Statements statements;
@@ -99,6 +101,7 @@ class CasesApi {
             Conditions conditions,
             Holds holds,
             Refunds refunds,
+            Reversals reversals,
             Links links,
             Timeline timeline,
             Statements statements,
@@ -108,6 +111,7 @@ class CasesApi {
         this.conditions = conditions;
         this.holds = holds;
         this.refunds = refunds;
+        this.reversals = reversals;
         this.links = links;
         this.timeline = timeline;
         this.statements = statements;
@@ -183,6 +187,7 @@ class CasesApi {
 
     private CaseHold hold(Measure hold) {
         var end = measures.end(hold.id());
+        var reversed = reversals.of(hold.caseNumber());
         return new CaseHold(
                 hold.id().value(),
                 hold.statementNumber(),
@@ -193,9 +198,9 @@ class CasesApi {
                 hold.endsAt(),
                 end.map(Measures.End::as).orElse(null),
                 end.map(Measures.End::at).orElse(null),
-                "DISPUTED_PLUS_CHARGEBACK",
+                hold.kind() == MeasureKind.FREEZE ? "EVERYTHING" : "DISPUTED_PLUS_CHARGEBACK",
                 holds.linesOf(hold).stream()
-                        .map(line -> HoldView.Line.of(line, holds.releases(line)))
+                        .map(line -> HoldView.Line.of(line, holds.releases(line), reversed))
                         .toList());
     }
 

@@ -2,8 +2,10 @@ package org.fairhold.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.fairhold.funds.HoldLine;
 import org.fairhold.funds.HoldRelease;
+import org.fairhold.funds.Reversal;
 import org.fairhold.funds.Why;
 import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.money.Money;
@@ -23,6 +25,17 @@ final class HoldView {
         }
     }
 
+    /** What went to a client after confirmed fraud. @param contractId whose client got it */
+    record Reversed(Amount amount, String contractId, String beneficiary, Instant at) {
+        static Reversed of(Reversal reversal) {
+            return new Reversed(
+                    Amount.of(reversal.amount()),
+                    reversal.contract().value(),
+                    reversal.beneficiary().value(),
+                    Objects.requireNonNull(reversal.reversedAt()));
+        }
+    }
+
     /** @param limit what was disputed plus what was charged back when the line was placed */
     record Line(
             int number,
@@ -33,8 +46,9 @@ final class HoldView {
             Amount chargeback,
             Amount limit,
             Amount held,
-            List<Release> releases) {
-        static Line of(HoldLine line, List<HoldRelease> releases) {
+            List<Release> releases,
+            List<Reversed> reversals) {
+        static Line of(HoldLine line, List<HoldRelease> releases, List<Reversal> reversals) {
             return new Line(
                     line.number(),
                     line.contract() == null ? null : line.contract().value(),
@@ -44,7 +58,11 @@ final class HoldView {
                     Amount.of(line.chargeback()),
                     Amount.of(line.disputed().plus(line.chargeback())),
                     Amount.of(line.open()),
-                    releases.stream().map(Release::of).toList());
+                    releases.stream().map(Release::of).toList(),
+                    reversals.stream()
+                            .filter(one -> one.line().equals(line.place()) && one.reversedAt() != null)
+                            .map(Reversed::of)
+                            .toList());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
+import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Timeline;
 import org.fairhold.desk.StaffMember;
@@ -62,7 +63,9 @@ public class ByHand {
         Optional.ofNullable(received.caseNumber())
                 .ifPresent(number ->
                         timeline.add(new CaseNumber(number), "reportedByHand", by.id(), received.reportNumber()));
-        return received;
+        return !by.maySee(Ground.ofReport(kind))
+                ? new Reception(received.reportNumber(), null, received.outcome(), received.duplicate())
+                : received;
     }
 
     /** Where the evidence of the case's reports by hand is. */

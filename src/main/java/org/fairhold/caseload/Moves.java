@@ -75,6 +75,9 @@ public class Moves {
         }
         var clause = policies.ofKind(kind).orElseThrow(() -> unhandled(kind));
         var subject = accounts.get(old.subjectId());
+        if (clause.ground().confidential() || old.ground().confidential()) {
+            throw Refused.conflict("Fraud and takeover cases stay apart. Report the suspicion as a new case instead.");
+        }
         if (clause.clause().equals(old.clause())) {
             throw Refused.invalid("kind", "The case is about this rule already.");
         }

@@ -33,7 +33,10 @@ public class Cases {
             "decideHold",
             "reviewHold",
             "decideLines",
-            "checkCommand");
+            "checkCommand",
+            "reviewFreeze",
+            "reviewWithheld",
+            "decideAtLimit");
 
     private final EnforcementCases cases;
     private final Decisions decisions;
@@ -199,6 +202,9 @@ public class Cases {
                 switch (as) {
                     case NO_VIOLATION -> decided(number, "reviewReport", "NONE");
                     case NO_MEASURE -> decided(number, "decideMeasure", "NONE");
+                    case NO_SUSPICION -> decided(number, "decideFreeze", "NO_FREEZE");
+                    case UNFOUNDED -> found(number, "NONE");
+                    case FRAUD_SETTLED -> decided(number, "settleFraud", "LIFT");
                     case NO_HARM -> decided(number, "reviewPerformance", "NO_HARM");
                     case WARNED, MEASURE_ENDED, OVERTURNED -> {
                         open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);
@@ -221,6 +227,15 @@ public class Cases {
         cases.save(open);
         timeline.add(number, "closed:" + as, Timeline.DESK, null);
         events.publishEvent(new CaseEvent.Closed(number, as, reason));
+    }
+
+    /** The finding, at whatever step it was made. */
+    private Decision found(CaseNumber number, String result) {
+        return decisions.of(number).stream()
+                .filter(decision -> List.of("investigateFraud", "reviewFreeze").contains(decision.step()))
+                .filter(decision -> decision.outcome().equals(result))
+                .findFirst()
+                .orElseThrow(() -> Refused.conflict("Nobody has found %s in case %s.".formatted(result, number)));
     }
 
     private Decision decided(CaseNumber number, String step, String outcome) {

@@ -21,6 +21,12 @@ public enum Closing {
     NOT_REFUNDED,
     /** A dispute that its parties settled between themselves. */
     SETTLED,
+    /** A suspicion of fraud that nobody froze anything for. */
+    NO_SUSPICION,
+    /** An investigation found no fraud. */
+    UNFOUNDED,
+    /** Confirmed fraud, and all that was to be decided about it is. */
+    FRAUD_SETTLED,
     /** It goes on in a case under another rule. */
     RECLASSIFIED,
     /** It goes on as part of another case. */

@@ -132,7 +132,23 @@ public class EnforcementCase {
         waitFor("reviewReport", null);
     }
 
+    /** Fraud and takeover freeze first; only a human ends it (never-rules 4 and 8). */
+    public void freeze() {
+        if (!ground.confidential()) {
+            throw Refused.conflict("Only fraud and takeover freeze an account.");
+        }
+        require(Stage.OPENED);
+        stage = Stage.MEASURE_IN_FORCE;
+        waitFor("investigation", null);
+    }
+
+    /** What was found; where the account is frozen, that goes on until somebody decides how it ends. */
     void find() {
+        if (ground.confidential()) {
+            require(Stage.MEASURE_IN_FORCE);
+            waitFor("settlement", null);
+            return;
+        }
         require(Stage.UNDER_REVIEW);
         stage = Stage.AWAITING_DECISION;
         waitFor("decideMeasure", null);

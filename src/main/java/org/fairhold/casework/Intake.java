@@ -127,7 +127,9 @@ public class Intake {
                     .flatMap(held -> cases.lockOpenDispute(held.id().value()))
                     .map(EnforcementCase::number);
         }
+        // Who knows of one fraud need not know of another.
         return policies.ofKind(report.kind())
+                .filter(clause -> !clause.ground().confidential())
                 .flatMap(clause -> cases.lockOpen(
                         report.subjectId(), clause.ground(), clause.clause().value()))
                 .map(EnforcementCase::number);

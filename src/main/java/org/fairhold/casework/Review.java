@@ -83,6 +83,9 @@ public class Review {
         if (!result.isOf(open.ground())) {
             throw Refused.invalid("finding", "A case of %s is not found so.".formatted(open.ground()));
         }
+        if (open.ground().confidential() && found(by.caseNumber()).isPresent()) {
+            throw Refused.conflict("What was found in case %s is written down already.".formatted(by.caseNumber()));
+        }
         open.find();
         cases.save(open);
         var decision = decisions.record(by, result.name(), intent == null ? null : intent.name(), null, findingText);

@@ -14,6 +14,9 @@ public sealed interface HoldEvent {
     /** Money went back to its holder while the hold goes on, or because nothing of it is left. */
     record Released(CaseNumber caseNumber, Measure measure, List<HoldRelease> releases) implements HoldEvent {}
 
+    /** Held money of a fraud went back to the clients it came from. */
+    record Reversed(CaseNumber caseNumber, List<Reversal> reversals) implements HoldEvent {}
+
     /** What a line holds has changed in another way than by its contract, so that the diagram must look again. */
     record LinesChanged(CaseNumber caseNumber) implements HoldEvent {}
 }

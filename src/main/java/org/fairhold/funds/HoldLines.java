@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.contract.ContractId;
 import org.fairhold.marketplace.Command.Line;
@@ -54,18 +55,20 @@ class HoldLines {
                 .list();
     }
 
-    void add(HoldLine line) {
+    /** @param kind of the measure that the line belongs to: a hold, or a freeze, which keeps everything */
+    void add(HoldLine line, MeasureKind kind) {
         sql.sql(
                         """
                         insert into hold_line (measure_id, number, case_number, ground, holder_id, kind, contract_id, currency,
                             amount_minor, origin, disputed_minor, chargeback_minor, open_minor, placed_at, command_key)
-                        values (:measure, :number, :case, :ground, :holder, 'HOLD', :contract, :currency,
+                        values (:measure, :number, :case, :ground, :holder, :kind, :contract, :currency,
                             :amount, :origin, :disputed, :chargeback, :amount, :now, :key)""")
                 .param("measure", line.measureId().value())
                 .param("number", line.number())
                 .param("case", line.caseNumber().value())
                 .param("ground", line.ground().name())
                 .param("holder", line.holder().value())
+                .param("kind", kind.name())
                 .param(
                         "contract",
                         line.contract() == null ? null : line.contract().value())
@@ -130,6 +133,38 @@ class HoldLines {
                         select * from hold_line where holder_id = :holder and open_minor > 0
                         order by placed_at, measure_id, number""")
                 .param("holder", holder.value())
+                .query((row, index) -> line(row))
+                .list();
+    }
+
+    /** What is still to be set aside at the marketplace for this holder: by currency and origin, what its balances still show. */
+    long notYetSetAside(AccountId holder, String currency, Origin origin) {
+        return sql.sql(
+                        """
+                        select coalesce(sum(l.open_minor), 0) from hold_line l join marketplace_command c on c.key = l.command_key
+                        where l.holder_id = :holder and l.currency = :currency and l.origin = :origin and l.open_minor > 0
+                            and c.state in ('NEW', 'UNKNOWN', 'SENT')""")
+                .param("holder", holder.value())
+                .param("currency", currency)
+                .param("origin", origin.name())
+                .query(Long.class)
+                .single();
+    }
+
+    int nextLine(MeasureId measure) {
+        return sql.sql("select coalesce(max(number), 0) + 1 from hold_line where measure_id = :measure")
+                .param("measure", measure.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What is held in a case, a line for a contract before one for everything. */
+    List<HoldLine> openOf(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select * from hold_line where case_number = :case and open_minor > 0
+                        order by contract_id nulls last, origin, placed_at, measure_id, number""")
+                .param("case", number.value())
                 .query((row, index) -> line(row))
                 .list();
     }

@@ -20,6 +20,7 @@ import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Signature;
 import org.fairhold.casework.Timeline;
 import org.fairhold.contract.ContractId;
+import org.fairhold.marketplace.Balance;
 import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.marketplace.CommandEvent;
@@ -263,8 +264,11 @@ public class Holds {
     }
 
     private HoldLine place(Measure measure, int number, Possible possible) {
-        var line = line(measure, number, possible);
-        lines.add(line);
+        return place(line(measure, number, possible), MeasureKind.HOLD);
+    }
+
+    private HoldLine place(HoldLine line, MeasureKind kind) {
+        lines.add(line, kind);
         commands.issue(
                 new Command.Hold(
                         line.commandKey(),
@@ -274,8 +278,62 @@ public class Holds {
                         line.contract(),
                         line.origin(),
                         line.amount()),
-                measure.effectiveAt());
+                line.placedAt());
         return line;
+    }
+
+    /**
+     * Keeps everything that a frozen account has, a line for each currency and origin: in fraud and takeover only (never-rule 6).
+     * What the account holds elsewhere, in part, is not kept twice. Called again, it keeps what has come since.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<HoldLine> keepEverything(Measure freeze, List<Balance> balances) {
+        if (freeze.kind() != MeasureKind.FREEZE) {
+            throw new IllegalStateException("only a freeze keeps everything");
+        }
+        cases.lock(freeze.caseNumber());
+        List<HoldLine> kept = new ArrayList<>();
+        for (var balance : balances) {
+            keep(freeze, balance.currency(), balance.availableMinor(), Origin.AVAILABLE)
+                    .ifPresent(kept::add);
+            keep(freeze, balance.currency(), balance.pendingMinor(), Origin.PENDING)
+                    .ifPresent(kept::add);
+        }
+        return kept;
+    }
+
+    private Optional<HoldLine> keep(Measure freeze, Currency currency, long shown, Origin origin) {
+        var minor = shown - lines.notYetSetAside(freeze.subjectId(), currency.getCurrencyCode(), origin);
+        if (minor <= 0) {
+            return Optional.empty();
+        }
+        var number = lines.nextLine(freeze.id());
+        return Optional.of(place(
+                new HoldLine(
+                        freeze.id(),
+                        number,
+                        freeze.caseNumber(),
+                        freeze.ground(),
+                        freeze.subjectId(),
+                        null,
+                        new Money(minor, currency),
+                        origin,
+                        0,
+                        0,
+                        minor,
+                        clock.instant(),
+                        "%s/hold/%s/%d".formatted(freeze.caseNumber(), freeze.id(), number)),
+                MeasureKind.FREEZE));
+    }
+
+    /** A human gives back what a frozen account still has held, while it stays frozen. Nothing held changes nothing. */
+    @Transactional
+    public void giveBackRest(Measure freeze, Decision why) {
+        cases.lock(freeze.caseNumber());
+        var releases = open(freeze).stream()
+                .map(line -> release(line, line.openMinor(), Why.LINE_DECIDED, why))
+                .toList();
+        announce(freeze, releases);
     }
 
     /**
@@ -408,7 +466,7 @@ public class Holds {
     /** However a hold ends, what it still keeps goes back in the same transaction. */
     @EventListener
     void on(MeasureEvent.Ended ended) {
-        if (ended.measure().kind() == MeasureKind.HOLD) {
+        if (ended.measure().kind() == MeasureKind.HOLD || ended.measure().kind() == MeasureKind.FREEZE) {
             var releases = open(ended.measure()).stream()
                     .map(line -> release(line, line.openMinor(), Why.of(ended.as()), ended.why()))
                     .toList();
@@ -436,7 +494,11 @@ public class Holds {
                         var never = new HoldRelease(
                                 line, lines.nextRelease(line), line.open(), Why.NOT_HELD, clock.instant(), null);
                         lines.add(never, null);
-                        announce(measures.find(line.measureId()).orElseThrow(), List.of(never));
+                        // Of an account that has everything kept nobody is told that less was kept; it is asked for
+                        // again.
+                        if (line.contract() != null) {
+                            announce(measures.find(line.measureId()).orElseThrow(), List.of(never));
+                        }
                         timeline.add(
                                 line.caseNumber(),
                                 "notHeld:" + rejected.reason(),
@@ -476,10 +538,10 @@ public class Holds {
         return lines.releases(line);
     }
 
-    /** All holds of a case, oldest first. */
+    /** All measures of a case that keep money, oldest first. */
     public List<Measure> of(CaseNumber number) {
         return measures.of(number).stream()
-                .filter(measure -> measure.kind() == MeasureKind.HOLD)
+                .filter(measure -> measure.kind() == MeasureKind.HOLD || measure.kind() == MeasureKind.FREEZE)
                 .toList();
     }
 }

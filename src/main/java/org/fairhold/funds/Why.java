@@ -15,6 +15,8 @@ public enum Why {
     UNJUSTIFIED,
     OVERTURNED,
     WITHDRAWN,
+    /** There was no fraud. */
+    UNFOUNDED,
     /** The marketplace could not hold it, so it never was. */
     NOT_HELD;
 
@@ -26,6 +28,7 @@ public enum Why {
             case UNJUSTIFIED -> UNJUSTIFIED;
             case OVERTURNED -> OVERTURNED;
             case WITHDRAWN -> WITHDRAWN;
+            case UNFOUNDED -> UNFOUNDED;
             case RELEASED, REINSTATED -> throw new IllegalStateException("nothing is left to give back at " + ending);
         };
     }

@@ -73,14 +73,21 @@ public sealed interface Command {
     record Refund(String key, CaseNumber caseNumber, AccountId from, ContractId contract, AccountId to, Money amount)
             implements Command {}
 
-    /** Takes held money to the client: confirmed fraud only. @param approval the two signatures under it */
-    record Reverse(String key, CaseNumber caseNumber, Line line, AccountId to, Money amount, String approval)
+    /** Takes held money to the client: confirmed fraud only. */
+    record Reverse(String key, CaseNumber caseNumber, Line line, AccountId to, Money amount, Approval approval)
             implements Command {
         @Override
         public String sequence() {
             return line.sequence();
         }
     }
+
+    /**
+     * The two signatures under a reversal, by the names that the two have at the desk. It serves one reversal.
+     *
+     * @param id the approval's own, never given twice
+     */
+    record Approval(String id, String requestedBy, String approvedBy) {}
 
     /** @param contracts where; empty: everywhere */
     record Block(

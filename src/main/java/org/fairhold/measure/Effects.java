@@ -62,6 +62,14 @@ public class Effects {
         return new Preview(kind, blocks, running);
     }
 
+    /** A freeze takes everything, whatever a clause's fix steps would need. */
+    public Preview frozen(Account account) {
+        var blocks = taken(MeasureKind.FREEZE, account.role()).stream()
+                .map(Block::everywhere)
+                .toList();
+        return new Preview(MeasureKind.FREEZE, blocks, contracts.running(account.id()));
+    }
+
     private static Set<Permission> taken(MeasureKind kind, Role role) {
         return switch (kind) {
             case WARNING, HOLD -> EnumSet.noneOf(Permission.class);

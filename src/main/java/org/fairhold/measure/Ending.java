@@ -14,6 +14,8 @@ public enum Ending {
     OVERTURNED,
     /** Whoever decided it, or a lead, took it back as wrong. */
     WITHDRAWN,
+    /** A freeze whose suspicion had no reason. */
+    UNFOUNDED,
     /** A hold of which nothing is left: every line was given back, each by its own contract. */
     RELEASED,
     /** A hold whose case was decided. */

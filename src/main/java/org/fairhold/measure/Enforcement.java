@@ -160,6 +160,68 @@ public class Enforcement {
                 .orElse(true);
     }
 
+    /** A freeze as it came into force. */
+    public record Frozen(Measure measure, Effects.Preview effects) {}
+
+    /**
+     * Freezes an account, as a human decided: everything is taken, and it ends only by a human (never-rules 4 and 8). Its
+     * lines, its statement and its mail are written in the same transaction by whoever calls this, or nothing of it is
+     * committed (never-rule 1).
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Frozen freeze(CaseNumber number, Decision decision, Instant reviewAt) {
+        var now = clock.instant();
+        var open = cases.lock(number);
+        open.freeze();
+        cases.save(open);
+        var clause = policies.get(Objects.requireNonNull(open.clause(), "a freeze cites a clause"));
+        var measure = measures.add(new Measure(
+                measures.nextId(),
+                number,
+                open.ground(),
+                open.subjectId(),
+                MeasureKind.FREEZE,
+                clause.clause(),
+                Objects.requireNonNull(open.clauseVersion()),
+                decision.id(),
+                null,
+                null,
+                null,
+                measures.nextStatementNumber(),
+                now,
+                reviewAt,
+                null));
+        var effect = effects.frozen(accounts.get(open.subjectId()));
+        causes.impose(new Cause(
+                measure.id().value(),
+                MeasureKind.FREEZE,
+                measure.subjectId(),
+                number.value(),
+                measure.ground(),
+                clause.clause().value(),
+                now,
+                null,
+                effect.blocks()));
+        timeline.add(
+                number,
+                "measure:" + MeasureKind.FREEZE,
+                decision.decidedBy(),
+                measure.id().value());
+        return new Frozen(measure, effect);
+    }
+
+    /** A human looked at a freeze and lets it go on until the next review; nothing ends it by itself. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirmFreeze(Decision why, Instant next) {
+        var freeze = measures.latest(why.caseNumber());
+        measures.review(freeze, why, next);
+        timeline.add(
+                why.caseNumber(),
+                "measureConfirmed",
+                why.decidedBy(),
+                freeze.id().value());
+    }
+
     /** The warning that would be given now: nothing is written, and no number is taken. */
     public MeasureEvent.Imposed draft(CaseNumber number, WarningTerms terms) {
         var now = clock.instant();
@@ -304,7 +366,8 @@ public class Enforcement {
         var why =
                 switch (as) {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
-                    case UNJUSTIFIED -> decided(number, hold ? "reviewHold" : "reviewRestriction", "LIFT");
+                    case UNJUSTIFIED -> decided(number, reviewOf(measure), "LIFT");
+                    case UNFOUNDED -> unfounded(measure);
                     case OVERTURNED -> overturned(measure);
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
@@ -368,6 +431,22 @@ public class Enforcement {
             throw Refused.conflict("%s was decided as %s, not as %s.".formatted(step, decision.outcome(), outcome));
         }
         return decision;
+    }
+
+    private static String reviewOf(Measure measure) {
+        return switch (measure.kind()) {
+            case HOLD -> "reviewHold";
+            case FREEZE -> "settleFraud";
+            default -> "reviewRestriction";
+        };
+    }
+
+    /** The finding that there was no fraud. */
+    private Decision unfounded(Measure measure) {
+        return review.found(measure.caseNumber())
+                .filter(found -> measure.kind() == MeasureKind.FREEZE && found.result() == Review.Finding.NONE)
+                .map(found -> decisions.get(found.decisionId()))
+                .orElseThrow(() -> Refused.conflict("Nobody has found that this freeze had no reason."));
     }
 
     private static @Nullable Decision onlyHold(Measure measure) {

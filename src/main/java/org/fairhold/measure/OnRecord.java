@@ -32,7 +32,7 @@ public class OnRecord {
 
     /**
      * A measure is on the record until its end date, also when it was lifted earlier. One that was overturned or withdrawn
-     * is not, nor is an honest mistake whose lesson was passed (A-14).
+     * is not, nor a freeze without confirmed fraud, nor is an honest mistake whose lesson was passed (A-14).
      */
     public Count of(AccountId subject, ClauseCode clause, CaseNumber current) {
         return sql.sql(
@@ -40,8 +40,10 @@ public class OnRecord {
                         with strike as (
                             select m.clause from measure m
                             where m.subject_id = :subject and m.case_number <> :case
+                              and (m.kind <> 'FREEZE' or exists (
+                                  select 1 from finding f where f.case_number = m.case_number and f.result = 'VIOLATION'))
                               and (m.ends_at is null or m.ends_at > :now)
-                              and not exists (select 1 from measure_end e where e.measure_id = m.id and e.ended_as = 'OVERTURNED')
+                              and not exists (select 1 from measure_end e where e.measure_id = m.id and e.ended_as in ('OVERTURNED', 'UNFOUNDED'))
                               and not exists (select 1 from appeal a where a.measure_id = m.id and a.outcome = 'OVERTURN')
                               and not exists (select 1 from measure_withdrawal w where w.measure_id = m.id)
                               and not (m.finding_result = 'HONEST_MISTAKE' and exists (

@@ -125,7 +125,10 @@ class CaseNotices {
                 }
             }
             case NO_MEASURE -> tell(about, reader, "no-measure", "closed", Map.of("reason", reason(closed.reason())));
-            case WARNED,
+            case NO_SUSPICION,
+                    UNFOUNDED,
+                    FRAUD_SETTLED,
+                    WARNED,
                     MEASURE_ENDED,
                     OVERTURNED,
                     WITHDRAWN,
@@ -226,12 +229,16 @@ class CaseNotices {
         }
     }
 
-    /** An appeal is waited for also in a closed case; whom no mail reaches is not mailed that the call is late. */
+    /**
+     * An appeal is waited for also in a closed case; whom no mail reaches is not mailed that the call is late, and who was not
+     * told of a suspicion does not hear of it so.
+     */
     private static boolean waitsFor(EnforcementCase about, String step) {
         return switch (step) {
             case "decideAppeal" -> true;
             case "contactPerson" -> false;
-            default -> about.stage() != Stage.CLOSED;
+            default ->
+                about.stage() != Stage.CLOSED && !(about.ground().confidential() && about.stage() == Stage.OPENED);
         };
     }
 

@@ -51,12 +51,28 @@ class HoldNotices {
                 "stillHeld", stillHeld(left, reader));
     }
 
+    /** Each client is told what comes back to them, and nothing of the case. */
+    @EventListener
+    void on(HoldEvent.Reversed reversed) {
+        for (var one : reversed.reversals()) {
+            var client = accounts.get(one.beneficiary());
+            notices.tell(
+                    client,
+                    null,
+                    "money-returned",
+                    "returned/%s".formatted(one.approvalId()),
+                    Map.of(
+                            "contract", one.contract().value(),
+                            "amount", readable.amount(one.amount(), client)));
+        }
+    }
+
     private String line(HoldRelease release, Account reader) {
         return words.of(
                 readable.language(reader),
                 "hold.released",
                 Map.of(
-                        "contract", String.valueOf(release.line().contract()),
+                        "place", readable.place(release.line(), reader),
                         "amount", readable.amount(release.amount(), reader),
                         "why", readable.word("why." + release.why(), reader)));
     }
@@ -68,7 +84,7 @@ class HoldNotices {
                         readable.language(reader),
                         "hold.left",
                         Map.of(
-                                "contract", String.valueOf(line.contract()),
+                                "place", readable.place(line, reader),
                                 "amount", readable.amount(line.open(), reader))))
                 .toList();
         return open.isEmpty() ? List.of(readable.word("hold.left.none", reader)) : open;

@@ -11,6 +11,7 @@ import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.fraud.Investigation;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measure;
@@ -77,8 +78,12 @@ public class MeasureLetters {
         arguments.put("statementNumber", measure.statementNumber());
         arguments.put("whatRemains", whatRemains(measure, reader));
         arguments.put("reason", reason);
+        if (as == Ending.UNFOUNDED) {
+            arguments.put("lostDays", Investigation.lostDays(measure.effectiveAt(), clock.instant()));
+        }
         return new Words(
                 switch (as) {
+                    case UNFOUNDED -> "freeze-unfounded";
                     case REINSTATED -> "reinstated";
                     case EXPIRED -> measure.kind() == MeasureKind.WARNING ? "warning-expired" : "measure-expired";
                     case UNCONFIRMED -> "measure-unconfirmed";

@@ -19,6 +19,7 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Review.Finding;
 import org.fairhold.contract.ContractId;
 import org.fairhold.funds.HoldLine;
+import org.fairhold.funds.Reversal;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
@@ -230,20 +231,64 @@ public class Readable {
         return format.format(amount.inUnits());
     }
 
-    /** What is held, line by line, and the formula that it rests on. */
+    /** What is held, line by line, and the formula that it rests on; of a frozen account it is everything. */
     public List<String> held(List<HoldLine> lines, Account reader) {
-        return lines.stream()
-                .map(line -> words.of(
-                        language(reader),
+        return lines.isEmpty()
+                ? List.of(word("hold.everything.none", reader))
+                : lines.stream().map(line -> held(line, reader)).toList();
+    }
+
+    private String held(HoldLine line, Account reader) {
+        return line.contract() == null
+                ? say(
+                        "hold.everything",
+                        Map.of(
+                                "amount",
+                                amount(line.amount(), reader),
+                                "origin",
+                                word("balance." + line.origin(), reader)),
+                        reader)
+                : say(
                         "hold.line",
                         Map.of(
-                                "contract", String.valueOf(line.contract()),
+                                "contract", line.contract().value(),
                                 "amount", amount(line.amount(), reader),
                                 "origin", word("origin." + line.origin(), reader),
                                 "disputed", amount(line.disputed(), reader),
                                 "chargeback", amount(line.chargeback(), reader),
-                                "limit", amount(line.disputed().plus(line.chargeback()), reader))))
-                .toList();
+                                "limit", amount(line.disputed().plus(line.chargeback()), reader)),
+                        reader);
+    }
+
+    /** Where held money lies: for which contract, or which part of everything. */
+    String place(HoldLine line, Account reader) {
+        return line.contract() == null
+                ? word("balance." + line.origin(), reader)
+                : say("hold.contract", Map.of("contract", line.contract().value()), reader);
+    }
+
+    /** What went back to clients, line by line. */
+    public List<String> reversed(List<Reversal> reversals, Account reader) {
+        return reversals.isEmpty()
+                ? List.of(word("reversal.none", reader))
+                : reversals.stream()
+                        .map(one -> say(
+                                "reversal.line",
+                                Map.of(
+                                        "contract", one.contract().value(),
+                                        "amount", amount(one.amount(), reader)),
+                                reader))
+                        .toList();
+    }
+
+    /** What stands in the place of a part that is not said yet. */
+    public String withheld(String part, Instant lookAgainAt, Account reader) {
+        return say("withheld." + part, Map.of("lookAgainOn", on(lookAgainAt, reader)), reader);
+    }
+
+    /** What an investigation has found by now. */
+    public String found(@Nullable String finding, Account reader) {
+        return word("fraud." + ("VIOLATION".equals(finding) ? "CONFIRMED" : "OPEN"), reader);
     }
 
     /** What all the lines hold together, currency by currency. */

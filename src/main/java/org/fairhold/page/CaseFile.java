@@ -39,6 +39,7 @@ class CaseFile {
             List<TheDecisions.Decision> decisions,
             TheMeasures.Section measures,
             TheMoney.Section money,
+            TheFraud.Section fraud,
             List<TheMails.Mail> mails,
             List<InternalNote> notes,
             List<Timeline.Entry> timeline) {}
@@ -50,6 +51,7 @@ class CaseFile {
     private final TheDecisions decisions;
     private final TheMeasures measures;
     private final TheMoney money;
+    private final TheFraud fraud;
     private final TheMails mails;
     private final TheDispute dispute;
     private final ThePerformance performance;
@@ -66,6 +68,7 @@ class CaseFile {
             TheDecisions decisions,
             TheMeasures measures,
             TheMoney money,
+            TheFraud fraud,
             TheMails mails,
             TheDispute dispute,
             ThePerformance performance,
@@ -80,6 +83,7 @@ class CaseFile {
         this.decisions = decisions;
         this.measures = measures;
         this.money = money;
+        this.fraud = fraud;
         this.mails = mails;
         this.dispute = dispute;
         this.performance = performance;
@@ -108,6 +112,7 @@ class CaseFile {
                 decisions.of(number),
                 measures.of(number),
                 money.of(about),
+                fraud.of(number),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

@@ -10,6 +10,9 @@ import org.fairhold.casework.EnforcementCase;
 import org.fairhold.funds.Amounts;
 import org.fairhold.funds.Exposure;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Reversal;
+import org.fairhold.funds.Reversals;
+import org.fairhold.marketplace.Commands;
 import org.fairhold.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,17 +44,32 @@ class TheMoney {
     /** @param command how far the marketplace is with giving it back */
     record Release(String measure, int line, String amount, String why, Instant at, @Nullable String command) {}
 
-    record Section(List<Stake> stakes, List<Line> lines, List<Release> releases) {
+    /** What was asked for to go back to a client. @param command how far the marketplace is with it; null until it is carried out */
+    record Back(
+            String contract,
+            String client,
+            String amount,
+            String requestedBy,
+            @Nullable String approvedBy,
+            Instant requestedAt,
+            @Nullable Instant reversedAt,
+            @Nullable String command) {}
+
+    record Section(List<Stake> stakes, List<Line> lines, List<Release> releases, List<Back> reversals) {
         public boolean isEmpty() {
             return stakes.isEmpty() && lines.isEmpty();
         }
     }
 
     private final Holds holds;
+    private final Reversals reversals;
+    private final Commands commands;
     private final JdbcClient sql;
 
-    TheMoney(Holds holds, JdbcClient sql) {
+    TheMoney(Holds holds, Reversals reversals, Commands commands, JdbcClient sql) {
         this.holds = holds;
+        this.reversals = reversals;
+        this.commands = commands;
         this.sql = sql;
     }
 
@@ -61,7 +79,24 @@ class TheMoney {
         return new Section(
                 holds.atStake(about).stream().map(TheMoney::stake).toList(),
                 lines,
-                lines.isEmpty() ? List.of() : releases(number));
+                lines.isEmpty() ? List.of() : releases(number),
+                reversals.of(number).stream().map(this::back).toList());
+    }
+
+    private Back back(Reversal one) {
+        return new Back(
+                one.contract().value(),
+                one.beneficiary().value(),
+                Amounts.plain(one.amount()),
+                one.requestedBy(),
+                one.approvedBy(),
+                one.requestedAt(),
+                one.reversedAt(),
+                one.commandKey() == null
+                        ? null
+                        : commands.find(one.commandKey())
+                                .map(issued -> issued.state().name())
+                                .orElse(null));
     }
 
     private static Stake stake(Exposure exposure) {
@@ -130,7 +165,7 @@ class TheMoney {
                 .list();
     }
 
-    private static String plain(long minor, String currency) {
+    static String plain(long minor, String currency) {
         return Amounts.plain(Money.of(minor, currency));
     }
 }

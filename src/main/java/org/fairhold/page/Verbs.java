@@ -131,7 +131,8 @@ class Verbs {
         return rules().stream()
                 .filter(rule -> Ground.ofReport(rule.value()) != Ground.DISPUTE)
                 .filter(rule -> policies.ofKind(rule.value())
-                        .map(clause -> clause.appliesTo(subject.role()))
+                        .map(clause -> clause.appliesTo(subject.role())
+                                && !clause.ground().confidential())
                         .orElse(false))
                 .toList();
     }

@@ -25,6 +25,7 @@ public enum Message {
     COMMAND_SETTLED("commandSettled"),
     HOLD_ENDED("holdEnded"),
     DISPUTE_SETTLED("disputeSettled"),
+    BALANCES_READ("balancesRead"),
     APPEAL_LODGED("appealLodged"),
     APPEAL_SETTLED("appealSettled"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");

@@ -91,6 +91,29 @@ public final class Variables {
     public static final Variable<String> REFUND_STATE = Variable.text("refundState");
     public static final Variable<String> REFUND_DECISION = Variable.text("refundDecision");
     public static final Variable<Boolean> STILL_HELD = Variable.truth("stillHeld");
+    // A suspicion of fraud.
+    public static final Variable<Integer> FREEZE_WITHIN_MINUTES = Variable.number("freezeWithinMinutes");
+    public static final Variable<Instant> FREEZE_ANYWAY = Variable.date("freezeAnyway");
+    public static final Variable<Integer> FREEZE_DECISION_MINUTES = Variable.number("freezeDecisionMinutes");
+    public static final Variable<String> FREEZE_DECISION = Variable.text("freezeDecision");
+    public static final Variable<Integer> FIRST_REVIEW_DAYS = Variable.number("firstReviewDays");
+    public static final Variable<Integer> SECOND_REVIEW_DAYS = Variable.number("secondReviewDays");
+    public static final Variable<Integer> THIRD_REVIEW_DAYS = Variable.number("thirdReviewDays");
+    public static final Variable<Integer> LATER_REVIEW_DAYS = Variable.number("laterReviewDays");
+    public static final Variable<Instant> INTERIM_REVIEW = Variable.date("interimReview");
+    public static final Variable<String> FREEZE_REVIEW = Variable.text("freezeReview");
+    public static final Variable<Boolean> PARTS_WITHHELD = Variable.truth("partsWithheld");
+    public static final Variable<Instant> LOOK_AGAIN = Variable.date("lookAgain");
+    public static final Variable<String> WITHHELD_REVIEW = Variable.text("withheldReview");
+    public static final Variable<Integer> LIMIT_DAYS = Variable.number("limitDays");
+    public static final Variable<Integer> LIMIT_EVERY_DAYS = Variable.number("limitEveryDays");
+    public static final Variable<String> LIMIT_CYCLE = Variable.text("limitCycle");
+    public static final Variable<String> LIMIT_DECISION = Variable.text("limitDecision");
+    public static final Variable<String> REVERSAL_PROPOSAL = Variable.text("reversalProposal");
+    public static final Variable<String> REVERSAL_SIGNATURE = Variable.text("reversalSignature");
+    public static final Variable<String> SETTLEMENT = Variable.text("settlement");
+    public static final Variable<Integer> SETTLE_EVERY_DAYS = Variable.number("settleEveryDays");
+    public static final Variable<Instant> NEXT_SETTLEMENT = Variable.date("nextSettlement");
 
     // An appeal, an undeliverable notice.
     public static final Variable<String> APPEAL_DECISION = Variable.text("appealDecision");

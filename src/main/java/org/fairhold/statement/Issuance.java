@@ -98,6 +98,7 @@ public class Issuance {
                         effects.lost(),
                         effects.kept(),
                         effects.running().stream().map(running -> running.id()).toList(),
+                        List.of(),
                         List.of()),
                 steps(imposed, clause.fixSteps(), clause.lesson().title(), reader));
         issue(
@@ -125,7 +126,8 @@ public class Issuance {
                         List.of(),
                         List.of(Permission.values()),
                         List.of(),
-                        placed.lines().stream().map(Issuance::held).toList()),
+                        placed.lines().stream().map(Issuance::held).toList(),
+                        List.of()),
                 List.of(new Statement.Step(
                         "COMPLETE_CONTRACT", readable.word("condition.COMPLETE_CONTRACT", reader), measure.endsAt())));
         issue(
@@ -155,7 +157,7 @@ public class Issuance {
         statements.add(statement, key);
     }
 
-    private static Statement.Held held(HoldLine line) {
+    static Statement.Held held(HoldLine line) {
         return new Statement.Held(
                 line.number(),
                 line.contract() == null ? null : line.contract().value(),
@@ -187,7 +189,7 @@ public class Issuance {
         return "statement-" + measure.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    private Statement compose(
+    Statement compose(
             Measure measure, Account reader, Decision decision, Statement.Taken taken, List<Statement.Step> steps) {
         var number = measure.caseNumber();
         var about = cases.get(number);
@@ -224,7 +226,8 @@ public class Issuance {
                         proposal.map(Review.Proposal::tableVersion).orElse(null)),
                 new Statement.Contact(notices.contactName(about, readable.language(reader)), settings.replyTo()),
                 appealUntil(measure),
-                settings.appealAnswerDays());
+                settings.appealAnswerDays(),
+                null);
     }
 
     private static List<Statement.Fact> facts(List<Report> reported) {
@@ -300,7 +303,7 @@ public class Issuance {
     }
 
     /** What every statement says, whatever it takes. */
-    private Map<String, Object> common(Measure measure, Account reader, String reason, String decidedBy) {
+    Map<String, Object> common(Measure measure, Account reader, String reason, String decidedBy) {
         var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var arguments = new HashMap<String, Object>();
         arguments.put("statementNumber", measure.statementNumber());
@@ -314,7 +317,9 @@ public class Issuance {
         arguments.put("decidedBy", cases.staffName(decidedBy));
         arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
         arguments.put("appealAnswerDays", settings.appealAnswerDays());
-        arguments.put("endsOn", on(measure.endsAt(), reader));
+        if (measure.endsAt() != null) {
+            arguments.put("endsOn", readable.on(measure.endsAt(), reader));
+        }
         return arguments;
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param performance the record it rests on, in a case about poor performance
  * @param reason the decider's words to the person
  * @param steps what the person must or can do
+ * @param withheld what it does not say yet, in fraud and takeover only; null where it says all
  * @param appealUntil until when an appeal can be lodged, at least six months
  */
 public record Statement(
@@ -39,12 +40,14 @@ public record Statement(
         Decided decided,
         Contact contact,
         Instant appealUntil,
-        int appealAnswerDays) {
+        int appealAnswerDays,
+        @Nullable List<Withheld> withheld) {
     /**
      * What the measure takes and leaves.
      *
      * @param runningContracts on which work goes on
      * @param held what a hold keeps back, line by line
+     * @param reversed what went back to clients after confirmed fraud
      */
     public record Taken(
             MeasureKind kind,
@@ -54,10 +57,12 @@ public record Statement(
             List<Permission> lost,
             List<Permission> kept,
             List<String> runningContracts,
-            List<Held> held) {
+            List<Held> held,
+            List<Reversed> reversed) {
         public Taken {
             // Statements from before there were holds say nothing of lines.
             held = held == null ? List.of() : List.copyOf(held);
+            reversed = reversed == null ? List.of() : List.copyOf(reversed);
         }
     }
 
@@ -74,6 +79,12 @@ public record Statement(
             Amount disputed,
             Amount chargeback,
             Amount limit) {}
+
+    /** What went back to the client of a contract, out of which line. */
+    public record Reversed(int line, String contractId, Amount amount, Instant at) {}
+
+    /** A part that is not said yet. @param lookAgainAt when somebody looks whether it still must not be said */
+    public record Withheld(String part, String approvedBy, Instant lookAgainAt) {}
 
     /** @param amountMinor in the currency's smallest unit */
     public record Amount(long amountMinor, String currency) {
@@ -120,7 +131,7 @@ public record Statement(
      * How it came to the decision.
      *
      * @param foundBy the sources of the reports
-     * @param finding what the review found; null where a hold came before it
+     * @param finding what the review found; null where a measure comes before it
      * @param by the human who decided, by name in the desk
      * @param proposalRule the table's rule that proposed a measure, and the table's version
      */
@@ -137,6 +148,7 @@ public record Statement(
 
     public Statement {
         require((ground == Ground.POOR_PERFORMANCE) == (performance != null), "the record of a poor performance");
+        require(withheld == null || ground.confidential(), "no secrets outside fraud and takeover");
         require(!facts.isEmpty(), "a fact that triggered it");
         require(!clause.code().isBlank() && !clause.text().isBlank(), "a clause with its text");
         require(!steps.isEmpty(), "a step the person can take");
@@ -145,6 +157,7 @@ public record Statement(
         require(!decided.automatedDecision() && !decided.by().isBlank(), "the human who decided");
         facts = List.copyOf(facts);
         steps = List.copyOf(steps);
+        withheld = withheld == null ? null : List.copyOf(withheld);
     }
 
     private static void require(boolean present, String part) {

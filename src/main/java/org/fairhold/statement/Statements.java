@@ -57,6 +57,13 @@ public class Statements {
                 .map(this::read);
     }
 
+    int latestVersion(String number) {
+        return sql.sql("select coalesce(max(version), 0) from statement where number = :number")
+                .param("number", number)
+                .query(Integer.class)
+                .single();
+    }
+
     public List<Statement> of(CaseNumber number) {
         return sql
                 .sql("select content from statement where case_number = :case order by issued_at, number, version")

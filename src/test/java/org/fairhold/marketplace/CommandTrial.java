@@ -198,7 +198,13 @@ abstract class CommandTrial {
         return List.of(
                 hold(60_00),
                 release(10_00),
-                new Command.Reverse(key("reverse"), number, line, carl, usd(20_00), "P-" + UUID.randomUUID()),
+                new Command.Reverse(
+                        key("reverse"),
+                        number,
+                        line,
+                        carl,
+                        usd(20_00),
+                        new Command.Approval(UUID.randomUUID().toString(), "fay", "gil")),
                 new Command.Refund(key("refund"), number, freelancer, contract, carl, usd(5_00)),
                 new Command.Block(
                         key("block"),

@@ -372,12 +372,20 @@ class CommandsTest extends CommandTrial {
     void a_refund_and_a_reversal_keep_who_pays_whom_apart() {
         var refund = issued(new Command.Refund(
                 key("refund"), number, freelancer, new ContractId("k.1"), new AccountId("carl"), usd(1)));
-        var reversal = issued(
-                new Command.Reverse(key("reverse"), number, new Line("M-1", 2), new AccountId("carl"), usd(1), "P-1"));
+        var reversal = issued(new Command.Reverse(
+                key("reverse"),
+                number,
+                new Line("M-1", 2),
+                new AccountId("carl"),
+                usd(1),
+                new Command.Approval("P-1", "fay", "gil@gigfair.example")));
 
         assertThat(CommandKind.body(refund).toString())
                 .contains("\"from\":\"%s\"".formatted(freelancer), "\"to\":\"carl\"", "\"amountMinor\":1")
                 .doesNotContain("key");
-        assertThat(CommandKind.body(reversal).toString()).contains("\"approval\":\"P-1\"", "\"number\":2");
+        assertThat(CommandKind.body(reversal).toString())
+                .contains(
+                        "\"approval\":{\"id\":\"P-1\",\"requestedBy\":\"fay\",\"approvedBy\":\"gil@gigfair.example\"}",
+                        "\"number\":2");
     }
 }

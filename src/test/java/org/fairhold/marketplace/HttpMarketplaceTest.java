@@ -84,8 +84,8 @@ class HttpMarketplaceTest implements MarketplaceContract {
     }
 
     @Override
-    public String givenApproval(Line line, AccountId to, Money amount) {
-        return "P-" + UUID.randomUUID();
+    public Command.Approval givenApproval(Line line, AccountId to, Money amount) {
+        return new Command.Approval(UUID.randomUUID().toString(), "fay", "gil@gigfair.example");
     }
 
     @Test

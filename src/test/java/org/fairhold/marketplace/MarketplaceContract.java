@@ -42,8 +42,8 @@ public interface MarketplaceContract {
     /** Something was changed about the account, after everything that was changed before. */
     AccountChange givenChange(AccountId account, String what, boolean canBeUndone);
 
-    /** Two different people signed that so much of what lies there may be taken to that client: the name of their approval. */
-    String givenApproval(Line line, AccountId to, Money amount);
+    /** Two different people signed that so much of what lies there may be taken to that client: their approval. */
+    Command.Approval givenApproval(Line line, AccountId to, Money amount);
 
     static Money usd(long minor) {
         return Money.of(minor, "USD");
@@ -373,11 +373,11 @@ public interface MarketplaceContract {
     }
 
     @Test
-    default void without_signatures_no_held_money_goes_to_the_client() throws NoAnswer {
+    default void on_one_persons_word_no_held_money_goes_to_the_client() throws NoAnswer {
         var parties = withMoney(Origin.AVAILABLE, 100_00);
         var line = heldBy(parties, Origin.AVAILABLE, 60_00);
 
-        isRejected(reverse(line, parties, 60_00, ""), Reason.NOT_ALLOWED);
+        isRejected(reverse(line, parties, 60_00, new Command.Approval("A-1", "fay", "fay")), Reason.NOT_ALLOWED);
 
         has(parties, 0, 40_00, 60_00);
     }
@@ -405,7 +405,7 @@ public interface MarketplaceContract {
         has(parties, 0, 40_00, 60_00);
     }
 
-    private static Command.Reverse reverse(Line line, Parties parties, long minor, String approval) {
+    private static Command.Reverse reverse(Line line, Parties parties, long minor, Command.Approval approval) {
         return new Command.Reverse(newKey("reverse"), CASE, line, parties.client(), usd(minor), approval);
     }
 

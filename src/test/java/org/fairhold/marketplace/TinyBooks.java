@@ -169,8 +169,9 @@ public final class TinyBooks {
     }
 
     private void reverse(JsonNode body) {
-        var approval = body.get("approval").asText();
-        if (approval.isBlank() || approvalsUsed.contains(approval)) {
+        var signed = body.get("approval");
+        var approval = signed.get("id").asText();
+        if (signed.get("requestedBy").equals(signed.get("approvedBy")) || approvalsUsed.contains(approval)) {
             throw new Refusal(Reason.NOT_ALLOWED);
         }
         take(body);

@@ -57,7 +57,7 @@ record Sample(Path processes, Locale language) {
         var at = dates.at(DUE, language, language, ZoneId.of("Europe/Vienna"));
         var on = dates.on(DUE, language, ZoneId.of("Europe/Vienna"));
         var all = new HashMap<String, Object>();
-        for (var day : List.of("reviewOn", "endsOn", "appealUntil")) {
+        for (var day : List.of("reviewOn", "endsOn", "appealUntil", "nextOn")) {
             all.put(day, on);
         }
         for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn")) {
@@ -76,6 +76,9 @@ record Sample(Path processes, Locale language) {
         all.put("reason", "XVI");
         all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
         all.put("appealAnswerDays", 14);
+        all.putAll(Map.of("lostDays", 2, "minutes", 15, "version", "2", "contract", "K-1", "amount", "USD 1"));
+        all.put("found", say("fraud.CONFIRMED", Map.of()));
+        all.put("reversed", List.of(say("reversal.line", Map.of("contract", "K-1", "amount", "USD 1"))));
         all.put("foundBy", say("source.CLIENT", Map.of()));
         all.putAll(Map.of("clauseTitle", "XVII", "clauseCode", "XVIII", "clauseVersion", "2", "clauseText", "XIX"));
         all.putAll(Map.of("lessonTitle", "XX", "lessonText", "XXI"));
@@ -113,13 +116,19 @@ record Sample(Path processes, Locale language) {
                 "released",
                 List.of(say(
                         "hold.released",
-                        Map.of("contract", "K-1", "amount", "USD 1", "why", say("why.CONTRACT_COMPLETED", Map.of())))));
+                        Map.of(
+                                "place",
+                                say("balance.PENDING", Map.of()),
+                                "amount",
+                                "USD 1",
+                                "why",
+                                say("why.CONTRACT_COMPLETED", Map.of())))));
         all.putAll(Map.of("contract", "K-1", "amount", "USD 1", "consentDue", at));
         all.put("outcome", say("outcome.AGREED", Map.of()));
         all.put("moneyHeld", say("dispute.held.none", Map.of()));
         all.put("whatNext", say("outcome.next.refund", Map.of("amount", "USD 1")));
         all.put("routes", List.of(say("route.mediator", Map.of()), say("route.court", Map.of())));
-        all.put("stillHeld", List.of(say("hold.left", Map.of("contract", "K-2", "amount", "USD 1"))));
+        all.put("stillHeld", List.of(say("hold.left", Map.of("place", "K-2", "amount", "USD 1"))));
         all.put(
                 "whatRemains",
                 templates()

@@ -32,10 +32,10 @@ class HoldFloorsTest extends HoldScenario {
 
     private static final String APPROVE =
             """
-            insert into hold_approval (id, measure_id, line, case_number, ground, currency, amount_minor, beneficiary,
-                requested_by, request_id, approved_by, approval_id, approved_at, expires_at)
-            select gen_random_uuid(), l.measure_id, l.number, l.case_number, %s, l.currency, l.open_minor, 'carl',
-                %s, d.id, %s, e.id, l.placed_at, l.placed_at + interval '1 day'
+            insert into hold_approval (id, measure_id, line, case_number, ground, currency, amount_minor, beneficiary, contract_id,
+                request_number, requested_by, request_id, approved_by, approval_id, approved_at, expires_at)
+            select gen_random_uuid(), l.measure_id, l.number, l.case_number, %s, l.currency, l.open_minor, 'carl', l.contract_id,
+                1, %s, d.id, %s, e.id, l.placed_at, l.placed_at + interval '1 day'
             from hold_line l join decision d on d.case_number = l.case_number and d.step = 'reviewReport'
             join decision e on e.case_number = l.case_number and e.step = 'decideHold'""";
 
@@ -109,7 +109,7 @@ class HoldFloorsTest extends HoldScenario {
         refusedByTheSchema(
                 RELEASE.formatted(1, "'FRAUD'", "1", "'CONTRACT_COMPLETED'", 1), "in_fraud_a_human_releases");
         refusedByTheSchema(RELEASE.formatted(1, "'FRAUD'", "1", "'EXPIRED'", 1), "in_fraud_a_human_releases");
-        refusedByTheSchema(RELEASE.formatted(1, "ground", "1", "'LINE_DECIDED'", 1), "hold_release_check");
+        refusedByTheSchema(RELEASE.formatted(1, "ground", "1", "'LINE_DECIDED'", 1), "a_human_gives_back");
     }
 
     @Test

@@ -143,7 +143,7 @@ abstract class HoldScenario extends Contracts {
             if (line.at("/held/amountMinor").asLong() > 0) {
                 held.add("%s %d %s"
                         .formatted(
-                                line.get("contractId").asText(),
+                                line.path("contractId").asText("null"),
                                 line.at("/held/amountMinor").asLong(),
                                 line.at("/held/currency").asText()));
             }
@@ -157,7 +157,7 @@ abstract class HoldScenario extends Contracts {
         theHold(caseNumber).get("lines").forEach(line -> line.get("releases")
                 .forEach(release -> releases.add("%s %d %s"
                         .formatted(
-                                line.get("contractId").asText(),
+                                line.path("contractId").asText("null"),
                                 release.at("/amount/amountMinor").asLong(),
                                 release.get("why").asText()))));
         return releases;

@@ -43,7 +43,8 @@ class InterimHoldTest extends HoldScenario {
         assertThat(statement.get("decided").has("finding")).isFalse();
         assertThat(statement.at("/performance/affected").asInt()).isEqualTo(3);
         assertThat(lastText(ANNA))
-                .contains("500.00", "Nobody has decided that you did something wrong", "does not touch your other money");
+                .contains(
+                        "500.00", "Nobody has decided that you did something wrong", "does not touch your other money");
         assertThat(may(ANNA, "WITHDRAW")).isTrue();
         assertThat(may(ANNA, "APPLY")).isTrue();
 

@@ -49,8 +49,8 @@ class MovesTest extends VerbsScenario {
         refused(
                 number,
                 as("ana").does(number, "reclassify", "kind", "FRAUD_SUSPICION", "reason", WHY),
-                422,
-                "No process handles cases of the kind FRAUD_SUSPICION");
+                409,
+                "Report the suspicion as a new case instead");
         refused(
                 number,
                 as("ana").does(number, "reclassify", "kind", "NON_PAYMENT", "reason", WHY),

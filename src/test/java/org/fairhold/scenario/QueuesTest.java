@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The queues as Tasklist shows them: what is in which, for whom, in which order, and who may do it. */
-class QueuesTest extends HoldScenario {
+class QueuesTest extends FraudScenario {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final String ACT_NOW = "1 Act now";
     private static final String MINE = "2 My cases";
@@ -96,6 +96,7 @@ class QueuesTest extends HoldScenario {
         seen.addAll(free("ana"));
         seen.addAll(aboutMoney());
         seen.addAll(aboutPerformance());
+        seen.addAll(aboutFraud());
 
         assertThat(seen).isEqualTo(drawn());
     }
@@ -140,6 +141,28 @@ class QueuesTest extends HoldScenario {
         says(number, "refund-consent", Map.of("amount", money(500, "USD"), "consent", true));
         seen.addAll(free("ana"));
         decides("ana", number, "decideRefund", Map.of("refundDecision", "NO_REFUND", "note", WHY));
+        return seen;
+    }
+
+    /** From the call to the freeze, the looks at it, and two signatures. */
+    private Set<String> aboutFraud() {
+        account("finn", "FREELANCER");
+        contract("f-1", "finn", CARL);
+        pays("f-1", 60_000, "USD", "AVAILABLE");
+        var number = suspected("finn");
+        Set<String> seen = new TreeSet<>(free("fay"));
+        decides("fay", number, "decideFreeze", freeze("FACTS"));
+        advance("P4D");
+        seen.addAll(free("fay"));
+        advance("P77D");
+        assertThat(as("lee").sees(number, "decideAtLimit")).isTrue();
+        seen.add("decideAtLimit");
+        finds(number, "VIOLATION");
+        seen.addAll(free("fay"));
+        decides("fay", number, "proposeReversal", reversal("f-1 USD 600.00"));
+        seen.addAll(free("gil"));
+        decides("gil", number, "signReversal", signature());
+        seen.addAll(free("fay"));
         return seen;
     }
 

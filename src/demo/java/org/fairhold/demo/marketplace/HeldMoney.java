@@ -96,7 +96,8 @@ class HeldMoney {
     }
 
     void reverse(Operation operation, Command.Reverse reverse) {
-        var approval = Approval.of(reverse.approval());
+        var approval = reverse.approval();
+        requireTwoPeople(approval);
         var client = directory.member(reverse.to());
         var line = inLock(reverse.line(), client.id());
         if (client.role() != Role.CLIENT
@@ -114,10 +115,23 @@ class HeldMoney {
             throw new Rejection(Reason.NOT_ALLOWED, "An account holds at most %d.".formatted(Books.MINOR_MAX));
         }
         keep(approval, reverse, operation);
-        books.open(operation, new Cause("REVERSE", null, reverse.line(), approval.reference()));
+        books.open(operation, new Cause("REVERSE", null, reverse.line(), approval.id()));
         var number = 1;
         for (var part : parts) {
             books.move(operation, number++, part.from.purse().id(), balance.id(), part.amount);
+        }
+    }
+
+    private static void requireTwoPeople(Command.Approval approval) {
+        var requester = approval.requestedBy().strip();
+        var approver = approval.approvedBy().strip();
+        if (approval.id().isBlank()
+                || approval.id().length() > 64
+                || requester.isEmpty()
+                || approver.isEmpty()
+                || requester.equalsIgnoreCase(approver)) {
+            throw new Rejection(
+                    Reason.NOT_ALLOWED, "A reversal needs an approval of its own, signed by two different people.");
         }
     }
 
@@ -202,23 +216,23 @@ class HeldMoney {
                 .update();
     }
 
-    private boolean isUsed(Approval approval) {
+    private boolean isUsed(Command.Approval approval) {
         return sql.sql("select exists (select from marketplace.approval where reference = :reference)")
-                .param("reference", approval.reference())
+                .param("reference", approval.id())
                 .query(Boolean.class)
                 .single();
     }
 
-    private void keep(Approval approval, Command.Reverse reverse, Operation operation) {
+    private void keep(Command.Approval approval, Command.Reverse reverse, Operation operation) {
         sql.sql(
                         """
                         insert into marketplace.approval (reference, decided_by, signed_by, measure_id, line_number,
                             beneficiary_id, currency, amount_minor, recorded_at, valid_until)
                         values (:reference, :decidedBy, :signedBy, :measure, :number,
                             :beneficiary, :currency, :minor, :at, :until)""")
-                .param("reference", approval.reference())
-                .param("decidedBy", approval.decidedBy())
-                .param("signedBy", approval.signedBy())
+                .param("reference", approval.id())
+                .param("decidedBy", approval.requestedBy())
+                .param("signedBy", approval.approvedBy())
                 .param("measure", reverse.line().measureId())
                 .param("number", reverse.line().number())
                 .param("beneficiary", reverse.to().value())

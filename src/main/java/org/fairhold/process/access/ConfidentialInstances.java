@@ -4,18 +4,24 @@ import static org.fairhold.process.access.Clearance.CONFIDENTIAL;
 
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDecisionInstanceContext;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.process.Variables;
+import org.fairhold.process.desk.Staff;
 import org.fairhold.report.Reports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -70,6 +76,22 @@ public class ConfidentialInstances extends AbstractBpmnParseListener implements 
     public void parseProcess(Element element, ProcessDefinitionEntity definition) {
         definition.addBuiltInListener(
                 ExecutionListener.EVENTNAME_START, (ExecutionListener) this::requireTenantOfItsCase);
+    }
+
+    /** What is the analysts' work in every case is the fraud team's in a confidential one, which analysts do not see. */
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        ((UserTaskActivityBehavior) activity.getActivityBehavior())
+                .getTaskDefinition()
+                .addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, ConfidentialInstances::toTheTeam);
+    }
+
+    private static void toTheTeam(DelegateTask task) {
+        if (CONFIDENTIAL.equals(task.getTenantId())
+                && task.getCandidates().stream().anyMatch(link -> Staff.ANALYSTS.equals(link.getGroupId()))) {
+            task.deleteCandidateGroup(Staff.ANALYSTS);
+            task.addCandidateGroup(Staff.FRAUD);
+        }
     }
 
     private void requireTenantOfItsCase(DelegateExecution started) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -26,6 +27,11 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** Steps and their beans, and requests with what they ask for. */
 final class StepRules {
+    private static final String FRAUD = "fraud-investigation";
+
+    /** What takes money or everything from somebody, for no other reason (never-rules 6 and 7). */
+    private static final Set<String> OF_FRAUD_ALONE = Set.of("freezeAccount", "reverseMoney");
+
     private final Diagram diagram;
 
     StepRules(Diagram diagram) {
@@ -76,6 +82,10 @@ final class StepRules {
             var bean = step.bean().get();
             diagram.require(diagram.code().steps().containsKey(bean), id, "there is no step called " + bean);
             diagram.require(
+                    !OF_FRAUD_ALONE.contains(bean) || FRAUD.equals(ProcessSet.id(diagram.file())),
+                    id,
+                    "only an investigation of fraud has the step " + bean);
+            diagram.require(
                     id.equals(bean)
                             || (diagram.set().uses(bean) > 1 && verb(id).equals(verb(bean)) && !verb(id).equals(id)),
                     id,
@@ -84,7 +94,7 @@ final class StepRules {
         }
     }
 
-    /** A request reads {@code <x>Days}, and sets the due date and the reminder of the user task that follows. */
+    /** A request reads {@code <x>Days}, or {@code <x>Minutes}, and sets the due date and the reminder of the user task that follows. */
     private void requests() {
         for (var step : diagram.all(ServiceTask.class)) {
             var id = step.getId();
@@ -95,7 +105,7 @@ final class StepRules {
             }
             var object = uncapitalized(id.substring("request".length()));
             diagram.require(
-                    isLookedUpBefore(step, object + "Days"),
+                    isLookedUpBefore(step, object + "Days") || isLookedUpBefore(step, object + "Minutes"),
                     id,
                     "no table gives %sDays on every way to this step".formatted(object));
             var following = outgoing(step).stream()

@@ -28,6 +28,15 @@ record Answers(Map<String, Object> fields) {
         return text;
     }
 
+    /** A number of days, as a choice among a few sends it. */
+    int days(String field) {
+        var value = fields.get(field);
+        if (value != null && String.valueOf(value).matches("[0-9]{1,3}")) {
+            return Integer.parseInt(String.valueOf(value));
+        }
+        throw Refused.invalid(field, "Say in how many days.");
+    }
+
     @Nullable
     String optionalText(String field) {
         var value = fields.get(field);

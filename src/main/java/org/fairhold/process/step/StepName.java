@@ -65,6 +65,9 @@ public record StepName(String object) {
             case "WithoutMeasure" -> Closing.NO_MEASURE;
             case "WithoutHistory" -> Closing.NO_CONSISTENT_HISTORY;
             case "WithoutHarm" -> Closing.NO_HARM;
+            case "WithoutSuspicion" -> Closing.NO_SUSPICION;
+            case "Cleared" -> Closing.UNFOUNDED;
+            case "AfterFraud" -> Closing.FRAUD_SETTLED;
             case "Warned" -> Closing.WARNED;
             case "Overturned" -> Closing.OVERTURNED;
             case "Withdrawn" -> Closing.WITHDRAWN;

@@ -147,18 +147,17 @@ final class Oracle {
 
     private boolean isReversed(Command.Reverse reverse) {
         var line = lines.get(reverse.line());
-        var approval = reverse.approval().split(":", -1);
+        var approval = reverse.approval();
         if (line == null
-                || approval.length != 3
-                || approval[1].equals(approval[2])
-                || approvals.contains(approval[0])
+                || approval.requestedBy().equalsIgnoreCase(approval.approvedBy())
+                || approvals.contains(approval.id())
                 || isFreelancer(reverse.to())
                 || line.holder.equals(reverse.to())
                 || (line.contract != null && !reverse.to().equals(CLIENTS.get(line.contract)))
                 || !leaves(reverse.line(), reverse.amount(), false)) {
             return false;
         }
-        approvals.add(approval[0]);
+        approvals.add(approval.id());
         return gives(reverse.to(), Origin.AVAILABLE, reverse.amount());
     }
 

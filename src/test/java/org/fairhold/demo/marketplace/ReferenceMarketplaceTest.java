@@ -9,6 +9,7 @@ import org.fairhold.account.AccountId;
 import org.fairhold.contract.ContractId;
 import org.fairhold.demo.marketplace.Members.What;
 import org.fairhold.marketplace.AccountChange;
+import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.Command.Line;
 import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.marketplace.Marketplace;
@@ -61,7 +62,7 @@ class ReferenceMarketplaceTest implements MarketplaceContract {
     }
 
     @Override
-    public String givenApproval(Line line, AccountId to, Money amount) {
-        return "S-%d:fay:gil".formatted(NUMBERS.incrementAndGet());
+    public Command.Approval givenApproval(Line line, AccountId to, Money amount) {
+        return new Command.Approval("S-" + NUMBERS.incrementAndGet(), "fay", "gil");
     }
 }

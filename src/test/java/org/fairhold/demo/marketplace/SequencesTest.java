@@ -182,7 +182,7 @@ class SequencesTest {
         // A few lines for each contract, so that some are filled from both origins.
         var line = new Line("M-1", 1 + chosen * 3 + random.nextInt(3));
         var state = random.nextBoolean() ? Origin.PENDING : Origin.AVAILABLE;
-        var signatures = any(random, List.of("S-%d:fay:gil", "S-%d:fay:gil", "S-%d:fay:fay", "%d"));
+        var approver = any(random, List.of("gil", "gil", "fay", "Fay"));
         return switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> new Pay(key, contract, amount, state);
             case 4 -> new Clear(key, person, amount);
@@ -212,7 +212,7 @@ class SequencesTest {
                                 hold.line(),
                                 clientOf(random, hold.contract(), chosen),
                                 part,
-                                signatures.formatted(random.nextInt(number + 1)));
+                                new Command.Approval("S-" + random.nextInt(number + 1), "fay", approver));
             }
             default ->
                 random.nextBoolean()

@@ -43,7 +43,7 @@ final class Trial implements AutoCloseable {
     static final ContractId FRED_CARL = new ContractId("K-3");
     static final ContractId FRED_CORA = new ContractId("K-4");
     static final CaseNumber CASE = new CaseNumber("C-2041");
-    static final String APPROVAL = "S-17:fay:gil";
+    static final Command.Approval APPROVAL = new Command.Approval("S-17", "fay", "gil");
 
     private static final String DESK =
             """

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the code declares to the diagrams' owners is what it does. */
 class CodeTest {
     private static final Path FORMS = Path.of("src", "main", "java", "org", "fairhold", "process", "form");
-    private static final Pattern READ = Pattern.compile("\\banswers\\s*\\.\\s*(?:choice|text|optionalText)\\(");
+    private static final Pattern READ = Pattern.compile("\\banswers\\s*\\.\\s*(?:choice|text|optionalText|days)\\(");
     private static final Pattern FIELD = Pattern.compile(READ + "\\s*\"(\\w+)\"");
 
     private static final Pattern READS =

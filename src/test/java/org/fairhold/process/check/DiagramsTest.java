@@ -108,6 +108,9 @@ class DiagramsTest {
         return Stream.of(
                 arguments(added, "id=\"added-report\"", "id=\"addedReport\"", "called like its file"),
                 arguments(added, "id=\"added-report\"", "id=\"addedReport\"", "called like its folder"),
+                arguments(added, "${escalateToLead}", "${reverseMoney}", "only an investigation of fraud has the step"),
+                arguments(
+                        added, "${escalateToLead}", "${freezeAccount}", "only an investigation of fraud has the step"),
                 arguments(added, "isExecutable=\"true\"", "isExecutable=\"false\"", "the process is executable"),
                 arguments(added, " camunda:historyTimeToLive=\"P180D\"", "", "how long its history lives"),
                 arguments(added, "</bpmn:process>", "</bpmn:proces>", "it cannot be read"),
