@@ -64,6 +64,7 @@ class ArchitectureTest {
                             "report",
                             "text")),
             Map.entry("funds", Set.of("account", "casework", "contract", "marketplace", "measure", "money")),
+            Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
                     "notice",
                     Set.of(

@@ -46,6 +46,7 @@ class StatementsApi {
             Statement.Contact contact,
             Instant appealUntil,
             int appealAnswerDays,
+            @Nullable String citation,
             @Nullable Instant reversedAt) {}
 
     private final Statements statements;
@@ -92,6 +93,7 @@ class StatementsApi {
                 issued.contact(),
                 issued.appealUntil(),
                 issued.appealAnswerDays(),
+                issued.citation() == null ? null : texts.readOr(issued.citation(), ERASED),
                 measures.reversedAt(new MeasureId(issued.measureId())).orElse(null));
     }
 }

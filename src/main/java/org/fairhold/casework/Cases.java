@@ -33,7 +33,11 @@ public class Cases {
             "decideHold",
             "reviewHold",
             "decideLines",
-            "checkCommand");
+            "checkCommand",
+            "settleClosure");
+
+    /** What closes a case when its measure is over. */
+    private static final Set<Closing> ENDINGS = Set.of(Closing.MEASURE_ENDED, Closing.ACCOUNT_CLOSED);
 
     private final EnforcementCases cases;
     private final Decisions decisions;
@@ -191,7 +195,7 @@ public class Cases {
     @Transactional
     public void close(CaseNumber number, Closing as) {
         var open = lock(number);
-        if (open.stage() == Stage.CLOSED) {
+        if (open.stage() == Stage.CLOSED || (ENDINGS.contains(as) && keptOpen(number))) {
             return;
         }
         var reason =
@@ -199,7 +203,7 @@ public class Cases {
                     case NO_VIOLATION -> decided(number, "reviewReport", "NONE");
                     case NO_MEASURE -> decided(number, "decideMeasure", "NONE");
                     case NO_HARM -> decided(number, "reviewPerformance", "NO_HARM");
-                    case WARNED, MEASURE_ENDED, OVERTURNED -> {
+                    case WARNED, MEASURE_ENDED, OVERTURNED, ACCOUNT_CLOSED -> {
                         open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);
                         yield null;
                     }
@@ -215,6 +219,19 @@ public class Cases {
         cases.save(open);
         timeline.add(number, "closed:" + as, Timeline.DESK, null);
         events.publishEvent(new CaseEvent.Closed(number, as, reason));
+    }
+
+    /** A restriction and a closure can stand in one case; the last of them closes it. */
+    private boolean keptOpen(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from measure m where m.case_number = :case
+                            and m.kind in ('RESTRICTION', 'SUSPENSION', 'CLOSURE')
+                            and not exists (select 1 from measure_end e where e.measure_id = m.id)
+                            and not exists (select 1 from closure_settlement s where s.measure_id = m.id))""")
+                .param("case", number.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private Decision decided(CaseNumber number, String step, String outcome) {

@@ -76,6 +76,7 @@ class TaskCaseFile {
         model.addAttribute("taskId", seen.task().getId());
         model.addAttribute("choices", offered);
         model.addAttribute("choice", choice);
+        model.addAttribute("step", step);
         model.addAttribute("reason", reason);
         return "desk/letter";
     }

@@ -69,6 +69,7 @@ public record StepName(String object) {
             case "Overturned" -> Closing.OVERTURNED;
             case "Withdrawn" -> Closing.WITHDRAWN;
             case "Lifted" -> Closing.MEASURE_ENDED;
+            case "Settled" -> Closing.ACCOUNT_CLOSED;
             default -> throw new IllegalStateException("no case closes as " + object);
         };
     }

@@ -11,6 +11,7 @@ define(['angular'], function (angular) {
     decideMeasure: ['measure', 'reasonForPerson'],
     checkFix: ['fixDecision', 'reasonForPerson'],
     signRefusal: ['signature', null],
+    signClosure: ['closureSignature', null],
     reviewRestriction: ['restrictionReview', 'reasonForPerson'],
     decideAppeal: ['appealDecision', 'reasonForPerson']
   };
