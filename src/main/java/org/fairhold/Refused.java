@@ -6,14 +6,25 @@ import org.jspecify.annotations.Nullable;
 public class Refused extends RuntimeException {
     /** Why it was refused; each door has its own way to say so. */
     public enum Kind {
-        /** What was said cannot be meant: HTTP 422, or 400 in a task's form. */
-        INVALID,
-        /** The case is not at that point: HTTP 409. */
-        CONFLICT,
-        /** There is no such thing, or none that the caller may know of: HTTP 404. */
-        UNKNOWN,
-        /** Somebody else must do this: HTTP 403. */
-        FORBIDDEN
+        /** What was said cannot be meant; in Tasklist, whose forms know no 422, it is 400. */
+        INVALID(422),
+        /** The case is not at that point. */
+        CONFLICT(409),
+        /** There is no such thing, or none that the caller may know of. */
+        UNKNOWN(404),
+        /** Somebody else must do this. */
+        FORBIDDEN(403);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        /** Of HTTP. */
+        public int status() {
+            return status;
+        }
     }
 
     private final Kind kind;

@@ -90,6 +90,9 @@
       document.body.classList.add('follows');
       form.elements.choice.value = event.data.choice || '';
       form.elements.reason.value = event.data.reason || '';
+      ['origin', 'holdLines'].forEach(function (name) {
+        if (form.elements[name]) { form.elements[name].value = event.data[name] || ''; }
+      });
       later();
     }
   });

@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("policy", Set.of("account", "deployed")),
             Map.entry("contract", Set.of("account", "money", "text")),
             Map.entry("report", Set.of("account", "policy", "text")),
-            Map.entry("casework", Set.of("account", "desk", "policy", "report", "text")),
+            Map.entry("casework", Set.of("account", "contract", "desk", "policy", "report", "text")),
             Map.entry("desk", Set.of("account")),
             Map.entry("caseload", Set.of("account", "casework", "desk", "policy", "report", "text")),
             Map.entry("marketplace", Set.of("account", "casework", "contract", "money", "outbox")),
@@ -66,6 +66,9 @@ class ArchitectureTest {
             Map.entry("funds", Set.of("account", "casework", "contract", "marketplace", "measure", "money")),
             Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
+                    "dispute",
+                    Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
+            Map.entry(
                     "notice",
                     Set.of(
                             "account",
@@ -73,6 +76,7 @@ class ArchitectureTest {
                             "contract",
                             "deployed",
                             "desk",
+                            "dispute",
                             "funds",
                             "measure",
                             "money",

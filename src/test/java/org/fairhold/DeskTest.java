@@ -4,14 +4,16 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
  * A test of the whole desk: real engine, PostgreSQL and mail server, one context for all of them. Nothing runs by itself:
- * jobs and mails go when the demo clock settles, so that a test reads as an ordered trace.
+ * jobs and mails go when the demo clock settles, so that a test reads as an ordered trace. Afterwards its money agrees.
  */
+@ExtendWith(MoneyAgrees.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(

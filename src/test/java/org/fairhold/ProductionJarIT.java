@@ -130,7 +130,7 @@ class ProductionJarIT {
         return "jdbc:postgresql://127.0.0.1:%d/fairhold".formatted(postgres.getPort());
     }
 
-    private static Process launch(Map<String, String> environment, Path log) throws IOException {
+    private static Process launch(Map<String, String> environment, Path log, String... arguments) throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
@@ -140,6 +140,7 @@ class ProductionJarIT {
                         JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.matches("(FAIRHOLD|SPRING|SERVER|JAVA_TOOL|JDK_JAVA)_.*"));
         builder.environment().putAll(environment);
         return builder.start();
@@ -229,6 +230,18 @@ class ProductionJarIT {
                 List.of("/demo/clock", "/demo/mailbox", "/engine-rest/engine", "/actuator/env", "/actuator/heapdump")) {
             assertThat(get(closed).statusCode()).as(closed).isIn(403, 404);
         }
+    }
+
+    @Test
+    @Order(3)
+    void the_jar_checks_the_money_beside_the_desk_with_its_settings() throws Exception {
+        var log = FOLDER.resolve("money.log");
+
+        var check = launch(environment(), log, "check", "money");
+
+        assertThat(check.waitFor(60, SECONDS)).isTrue();
+        assertThat(Files.readString(log)).contains("Nothing disagrees.");
+        assertThat(check.exitValue()).isZero();
     }
 
     @Test

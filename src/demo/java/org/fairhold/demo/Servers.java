@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -31,12 +32,19 @@ class Servers {
 
     /** Closed by Spring after everything that talks to it; its own shutdown hook would stop it first. */
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres postgres(@Value("${fairhold.demo.directory:target/demo}") Path directory)
+    EmbeddedPostgres postgres(
+            @Value("${fairhold.demo.directory:target/demo}") Path directory,
+            @Value("${fairhold.demo.durable:false}") boolean durable)
             throws IOException, SQLException {
         Files.createDirectories(directory);
         var data = Files.createTempDirectory(directory, "data");
-        var postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+        var server = EmbeddedPostgres.builder();
+        if (durable) {
+            // As in production: what was committed is on disk.
+            List.of("fsync", "full_page_writes", "synchronous_commit")
+                    .forEach(one -> server.setServerConfig(one, "on"));
+        }
+        var postgres = server.setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .setOverrideWorkingDirectory(directory.resolve("postgres").toFile())
                 .setRegisterShutdownHook(false)

@@ -14,6 +14,8 @@ import org.fairhold.casework.Cases;
 import org.fairhold.casework.Closing;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.contract.ContractId;
+import org.fairhold.dispute.Refunds;
 import org.fairhold.funds.Holds;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Conditions;
@@ -32,11 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cases/{number}")
 class CasesApi {
+    private static final Set<String> NOT_STAFF = Set.of(Timeline.DESK, Timeline.SUBJECT, Timeline.OTHER);
     private static final Set<String> MANAGER_NAMED = Set.of("managerAssigned", "takenOver", "handedOver");
 
     record Waiting(String step, @Nullable Instant until) {}
 
-    record ConditionView(String id, String code, Instant due, @Nullable Instant doneAt) {}
+    /** @param contracts those whose end the desk waits for by itself; absent where the person says that it is done */
+    record ConditionView(
+            String id, String code, @Nullable List<ContractId> contracts, Instant due, @Nullable Instant doneAt) {}
 
     record MeasureView(
             String id,
@@ -57,6 +62,7 @@ class CasesApi {
             String ground,
             @Nullable String clause,
             @Nullable Integer clauseVersion,
+            @Nullable String contractId,
             String severity,
             Stage stage,
             Waiting waitingFor,
@@ -65,7 +71,11 @@ class CasesApi {
             @Nullable Instant closedAt,
             @Nullable Closing closedAs,
             List<MeasureView> measures,
+            @Nullable RefundView refund,
             List<LinkView> linked) {}
+
+    /** @param consent absent while the freelancer has not answered */
+    record RefundView(HoldView.Amount amount, Instant answerDue, @Nullable Boolean consent) {}
 
     /** @param how RELATED; RECLASSIFIED_FROM or JOINED_FROM where the other case goes on in this one, …_INTO where this one does */
     record LinkView(String caseNumber, String how) {}
@@ -78,6 +88,7 @@ class CasesApi {
     private final Measures measures;
     private final Conditions conditions;
     private final Holds holds;
+    private final Refunds refunds;
     private final Links links;
     private final Timeline timeline;
     private final Statements statements;
@@ -88,6 +99,7 @@ class CasesApi {
             Measures measures,
             Conditions conditions,
             Holds holds,
+            Refunds refunds,
             Links links,
             Timeline timeline,
             Statements statements,
@@ -96,6 +108,7 @@ class CasesApi {
         this.measures = measures;
         this.conditions = conditions;
         this.holds = holds;
+        this.refunds = refunds;
         this.links = links;
         this.timeline = timeline;
         this.statements = statements;
@@ -127,6 +140,7 @@ class CasesApi {
                 found.ground().name(),
                 found.clause() == null ? null : found.clause().value(),
                 found.clauseVersion(),
+                found.contractId(),
                 found.severity().name(),
                 found.stage(),
                 new Waiting(found.waitingFor(), found.waitingUntil()),
@@ -135,6 +149,10 @@ class CasesApi {
                 found.closedAt(),
                 found.closedAs(),
                 imposed,
+                refunds.request(number)
+                        .map(asked ->
+                                new RefundView(HoldView.Amount.of(asked.amount()), asked.answerDue(), asked.consent()))
+                        .orElse(null),
                 links.of(number, false).stream().map(CasesApi::view).toList());
     }
 
@@ -200,7 +218,7 @@ class CasesApi {
 
     /** Outside the desk a colleague is "staff"; names are in the statement where the law wants them. */
     private static String by(String whom) {
-        return whom.equals(Timeline.DESK) || whom.equals(Timeline.SUBJECT) ? whom : "staff";
+        return NOT_STAFF.contains(whom) ? whom : "staff";
     }
 
     /** Who the manager is stands in the case, by the name that people know. */
@@ -218,6 +236,11 @@ class CasesApi {
     }
 
     private static ConditionView view(Condition condition) {
-        return new ConditionView(condition.id().value(), condition.code(), condition.due(), condition.metAt());
+        return new ConditionView(
+                condition.id().value(),
+                condition.code(),
+                condition.contracts().isEmpty() ? null : condition.contracts(),
+                condition.due(),
+                condition.metAt());
     }
 }

@@ -26,13 +26,21 @@ import org.springframework.web.bind.annotation.RestController;
 /** The marketplace tells about contracts. */
 @RestController
 class ContractsApi {
-    record Amount(@NotNull @Min(0) Long amountMinor, @NotBlank String currency) {
+    /** What every client's JSON reads exactly, and what sums of a contract never overflow. */
+    private static final long MINOR_MAX = 9_007_199_254_740_991L;
+
+    record Amount(@NotNull @Min(0) @Max(MINOR_MAX) Long amountMinor, @NotBlank String currency) {
+        /** Refused where nobody knows the currency, or it is none that people are paid in. */
         Money toMoney(String field) {
             try {
-                return new Money(amountMinor, Currency.getInstance(currency));
+                var known = Currency.getInstance(currency);
+                if (known.getDefaultFractionDigits() >= 0) {
+                    return new Money(amountMinor, known);
+                }
             } catch (IllegalArgumentException e) {
-                throw Refused.invalid(field + ".currency", "Send three capital letters of ISO 4217, such as USD.");
+                // Refused below, as one without digits is.
             }
+            throw Refused.invalid(field + ".currency", "Send three capital letters of ISO 4217, such as USD.");
         }
     }
 

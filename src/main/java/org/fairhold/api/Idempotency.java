@@ -16,11 +16,13 @@ import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -79,6 +81,13 @@ class Idempotency extends OncePerRequestFilter {
                     once(status, caller, key, requestHash, new BufferedRequest(request, body), buffered, chain));
         } catch (Carried carried) {
             carried.rethrow();
+        } catch (DataAccessException | TransactionException e) {
+            if (!Problems.databaseIsAway(e)) {
+                throw e;
+            }
+            buffered.reset();
+            problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, Problems.AWAY);
+            return;
         }
         buffered.copyBodyToResponse();
     }

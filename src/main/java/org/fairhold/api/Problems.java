@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fairhold.Refused;
@@ -30,6 +33,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -51,7 +56,14 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     static final String MALFORMED = "The request's path or headers are not well-formed.";
+    /** The states in which PostgreSQL and its driver say that the connection or the server is gone. */
+    private static final Pattern LOST = Pattern.compile("08...|57P0[123]|53300");
+
     private static final String WRONG_VALUE = "This is not a value that the field takes.";
+
+    static final String AWAY =
+            "The desk cannot reach its database. Whether this was done is not known: send it again, with the same key.";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     /** One wrong field, and why. */
     record Wrong(String field, String reason) {}
@@ -88,8 +100,33 @@ public class Problems extends ResponseEntityExceptionHandler {
         if (!request.getRequestURI().startsWith("/api/")) {
             throw e;
         }
+        if (databaseIsAway(e)) {
+            LOG.warn("{} {}: the database is away.", request.getMethod(), request.getRequestURI());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, AWAY));
+        }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "The desk failed here. Nothing has changed; try again later.");
+    }
+
+    /**
+     * Whether the connection was lost, or there is none: no fault of the call, nor of ours. A transaction that can neither begin
+     * nor end has none either.
+     */
+    static boolean databaseIsAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof TransactionSystemException
+                    || cause instanceof CannotCreateTransactionException
+                    || (cause instanceof SQLException lost
+                            && lost.getSQLState() != null
+                            && LOST.matcher(lost.getSQLState()).matches())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -200,6 +237,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** Writes a problem outside of any controller. */
     void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         response.setStatus(status.value());
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (status == HttpStatus.UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

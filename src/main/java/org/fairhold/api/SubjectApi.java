@@ -10,10 +10,13 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
+import org.fairhold.api.ContractsApi.Amount;
 import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Hearing;
+import org.fairhold.dispute.Refunds;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.MeasureId;
@@ -40,7 +43,12 @@ class SubjectApi {
             @NotNull @Pattern(regexp = "R-[0-9]{1,12}", message = "R- and digits") String reportId,
             @NotNull @Min(1) Integer position) {}
 
-    record AnswerSent(@NotBlank @Size(max = TEXT_MAX) String text, @Valid @Nullable FactCorrected correctsFact) {}
+    record AnswerSent(
+            @NotBlank @Size(max = TEXT_MAX) String text,
+            @Valid @Nullable FactCorrected correctsFact,
+            @Nullable AccountId accountId) {}
+
+    record RefundConsentSent(@Nullable AccountId accountId, @NotNull @Valid Amount amount, @NotNull Boolean consent) {}
 
     enum ConditionState {
         DONE
@@ -66,6 +74,7 @@ class SubjectApi {
 
     private final Cases cases;
     private final Hearing hearing;
+    private final Refunds refunds;
     private final Conditions conditions;
     private final Warnings warnings;
     private final Appeals appeals;
@@ -74,12 +83,14 @@ class SubjectApi {
     SubjectApi(
             Cases cases,
             Hearing hearing,
+            Refunds refunds,
             Conditions conditions,
             Warnings warnings,
             Appeals appeals,
             Policies policies) {
         this.cases = cases;
         this.hearing = hearing;
+        this.refunds = refunds;
         this.conditions = conditions;
         this.warnings = warnings;
         this.appeals = appeals;
@@ -91,8 +102,16 @@ class SubjectApi {
         var corrected = answer.correctsFact();
         hearing.receive(
                 number,
+                answer.accountId(),
                 answer.text(),
                 corrected == null ? null : new Hearing.FactRef(corrected.reportId(), corrected.position()));
+        return received(number);
+    }
+
+    @PostMapping("/refund-consent")
+    Received refundConsent(@PathVariable CaseNumber number, @Valid @RequestBody RefundConsentSent sent) {
+        var by = sent.accountId() == null ? cases.get(number).subjectId() : sent.accountId();
+        refunds.answer(number, by, sent.amount().toMoney("amount"), sent.consent());
         return received(number);
     }
 

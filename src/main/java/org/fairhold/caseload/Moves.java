@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -68,6 +69,10 @@ public class Moves {
         var old = lockTogether(number, number, by);
         old.requireManagedBy(by);
         requireUndecided(old);
+        requireNoDispute(old);
+        if (Ground.ofReport(kind) == Ground.DISPUTE) {
+            throw Refused.invalid("kind", "A dispute begins with a report that names its contract. Open it by hand.");
+        }
         var clause = policies.ofKind(kind).orElseThrow(() -> unhandled(kind));
         var subject = accounts.get(old.subjectId());
         if (clause.clause().equals(old.clause())) {
@@ -133,6 +138,8 @@ public class Moves {
             throw Refused.conflict("Case %s is closed; nothing can join it.".formatted(into));
         }
         requireUndecided(joined);
+        requireNoDispute(joined);
+        requireNoDispute(target);
         var decision = decide(joined, by, "join", "JOIN", reason);
         var moved = reports.ofCase(other.value());
         move(moved, joined, into, Closing.JOINED, decision);
@@ -162,6 +169,14 @@ public class Moves {
                 throw Refused.conflict("Case %s has just been decided. Look at it again.".formatted(open.number()));
             case CLOSED -> throw Refused.conflict("Case %s is closed.".formatted(open.number()));
             default -> {}
+        }
+    }
+
+    /** Two parties were promised to be heard about their contract, and an outcome. */
+    private static void requireNoDispute(EnforcementCase open) {
+        if (open.ground() == Ground.DISPUTE) {
+            throw Refused.conflict("Case %s is a dispute of two parties about one contract; it ends with its outcome."
+                    .formatted(open.number()));
         }
     }
 

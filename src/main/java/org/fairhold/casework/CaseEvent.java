@@ -2,6 +2,7 @@ package org.fairhold.casework;
 
 import java.time.Instant;
 import java.util.List;
+import org.fairhold.account.AccountId;
 import org.fairhold.desk.Colleague;
 import org.fairhold.desk.StaffMember;
 import org.fairhold.report.Report;
@@ -20,9 +21,10 @@ public sealed interface CaseEvent {
      */
     record ReportJoined(CaseNumber caseNumber, Report report, boolean reviewed) implements CaseEvent {}
 
-    record AnswerInvited(CaseNumber caseNumber, Instant answerDue) implements CaseEvent {}
+    /** @param party who is heard: whose case it is, or either party of a dispute */
+    record AnswerInvited(CaseNumber caseNumber, AccountId party, Instant answerDue) implements CaseEvent {}
 
-    record AnswerReceived(CaseNumber caseNumber) implements CaseEvent {}
+    record AnswerReceived(CaseNumber caseNumber, AccountId party) implements CaseEvent {}
 
     /** @param reason what the person reads, where a human wrote one */
     record Closed(CaseNumber caseNumber, Closing as, @Nullable Decision reason) implements CaseEvent {}

@@ -114,6 +114,7 @@ public class Cases {
                 new Triage(clause.ground(), old.severity(), old.priority(), old.level()),
                 clause,
                 clauseVersion,
+                null,
                 old.language(),
                 clock.instant());
         if (old.manager() != null) {
@@ -211,6 +212,11 @@ public class Cases {
                         open.require(Stage.OPENED, Stage.AWAITING_DECISION);
                         yield null;
                     }
+                    case DECIDED, REFUNDED, NOT_REFUNDED -> {
+                        open.require(Stage.DECIDED);
+                        yield null;
+                    }
+                    case SETTLED -> null;
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case RECLASSIFIED, JOINED ->
                         throw Refused.conflict("A case closes so only when its matter moves to another one.");

@@ -15,6 +15,14 @@ public enum Closing {
     ACCOUNT_CLOSED,
     /** The measure was taken back by the desk itself. */
     WITHDRAWN,
+    /** A dispute whose outcome refunds nothing. */
+    DECIDED,
+    /** A dispute after which the freelancer refunded what they consented to. */
+    REFUNDED,
+    /** A dispute with an outcome that nobody can enforce here: both were told the ways outside. */
+    NOT_REFUNDED,
+    /** A dispute that its parties settled between themselves. */
+    SETTLED,
     /** It goes on in a case under another rule. */
     RECLASSIFIED,
     /** It goes on as part of another case. */

@@ -3,9 +3,11 @@ package org.fairhold.casework;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
+import org.fairhold.contract.ContractId;
 import org.fairhold.desk.StaffMember;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
@@ -18,6 +20,8 @@ import org.springframework.data.relational.core.mapping.Table;
 /** One matter between the marketplace and one account, from the first report until it is closed. */
 @Table("enforcement_case")
 public class EnforcementCase {
+    private static final Set<Ground> OF_ONE_CLAUSE = Set.of(Ground.POOR_PERFORMANCE, Ground.DISPUTE);
+
     @Id
     private final CaseNumber number;
 
@@ -87,9 +91,11 @@ public class EnforcementCase {
             Triage triage,
             Clause clause,
             int clauseVersion,
+            @Nullable ContractId contract,
             Locale language,
             Instant now) {
-        if ((triage.ground() == Ground.POOR_PERFORMANCE) != (clause.ground() == Ground.POOR_PERFORMANCE)) {
+        if ((OF_ONE_CLAUSE.contains(triage.ground()) || OF_ONE_CLAUSE.contains(clause.ground()))
+                && triage.ground() != clause.ground()) {
             throw new IllegalStateException(
                     "a case of %s does not cite %s".formatted(triage.ground(), clause.clause()));
         }
@@ -99,7 +105,7 @@ public class EnforcementCase {
                 triage.ground(),
                 clause.clause(),
                 clauseVersion,
-                null,
+                contract == null ? null : contract.value(),
                 triage.severity(),
                 triage.priority(),
                 triage.level(),
@@ -138,6 +144,13 @@ public class EnforcementCase {
         waitFor("measure", null);
     }
 
+    /** A human has said what came out between the parties; the case stays open until it is carried out. */
+    public void resolve() {
+        require(Stage.UNDER_REVIEW);
+        stage = Stage.DECIDED;
+        waitFor("outcome", null);
+    }
+
     /** A measure took effect; the case stays open until it is settled. */
     public void enforce(Stage measureStage, String waitingFor, @Nullable Instant until) {
         require(Stage.DECIDED);
@@ -148,7 +161,7 @@ public class EnforcementCase {
     /** The end of the account was announced, or it came at once; whatever else is in force stays so. */
     public void announceClosure(String waitingFor, @Nullable Instant until) {
         if (stage == Stage.CLOSED) {
-            throw conflict();
+            throw notWaitingForThis();
         }
         stage = Stage.MEASURE_IN_FORCE;
         waitFor(waitingFor, until);
@@ -173,7 +186,7 @@ public class EnforcementCase {
 
     void close(Closing as, Instant now) {
         if (stage == Stage.CLOSED) {
-            throw conflict();
+            throw notWaitingForThis();
         }
         stage = Stage.CLOSED;
         closedAs = as;
@@ -184,11 +197,11 @@ public class EnforcementCase {
     /** Refused as CONFLICT, saying what the case waits for, unless it is at one of these stages. */
     public void require(Stage... stages) {
         if (!Arrays.asList(stages).contains(stage)) {
-            throw conflict();
+            throw notWaitingForThis();
         }
     }
 
-    private Refused conflict() {
+    Refused notWaitingForThis() {
         return Refused.conflict(
                 stage == Stage.CLOSED
                         ? "Case %s is closed.".formatted(number)

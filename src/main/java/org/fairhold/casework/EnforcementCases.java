@@ -24,6 +24,10 @@ interface EnforcementCases extends Repository<EnforcementCase, CaseNumber> {
             for update""")
     Optional<EnforcementCase> lockOpen(AccountId subject, Ground ground, String clause);
 
+    @Query(
+            "select * from enforcement_case where contract_id = :contract and ground = 'DISPUTE' and closed_at is null for update")
+    Optional<EnforcementCase> lockOpenDispute(String contract);
+
     List<EnforcementCase> findByManagerAndClosedAtIsNullOrderByNumber(String manager);
 
     List<EnforcementCase> findBySubjectIdOrderByOpenedAtDesc(AccountId subject);

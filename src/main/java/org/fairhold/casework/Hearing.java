@@ -4,9 +4,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The person's chance to answer before anybody reviews (never-rule 4). */
+/** The chance to answer before anybody reviews: of the person, or of both parties of a dispute (never-rule 4). */
 @Component
 public class Hearing {
     /** How a window ended. */
@@ -27,7 +30,8 @@ public class Hearing {
     /** Which fact of which report an answer says is wrong. */
     public record FactRef(String reportNumber, int position) {}
 
-    public record Answer(Instant receivedAt, TextRef text, @Nullable FactRef corrects) {}
+    /** @param by whose answer it is */
+    public record Answer(AccountId by, Instant receivedAt, TextRef text, @Nullable FactRef corrects) {}
 
     private final Cases cases;
     private final PersonalTexts texts;
@@ -51,34 +55,62 @@ public class Hearing {
         this.clock = clock;
     }
 
-    /** Opens the window; the instant it returns is what the mail promises and the timer fires at. */
+    /** Opens the window of whose case it is; the instant it returns is what the mail promises and the timer fires at. */
     @Transactional
     public Instant invite(CaseNumber number, Duration timeToAnswer) {
         var now = clock.instant();
         var due = now.plus(timeToAnswer);
-        var open = cases.lock(number);
-        open.inviteAnswer(due);
-        cases.save(open);
-        sql.sql("insert into answer_window (case_number, invited_at, answer_due) values (:case, :now, :due)")
-                .param("case", number.value())
-                .param("now", Timestamp.from(now))
-                .param("due", Timestamp.from(due))
-                .update();
-        timeline.add(number, "answerInvited", Timeline.DESK, null);
-        events.publishEvent(new CaseEvent.AnswerInvited(number, due));
+        invite(number, Map.of(cases.get(number).subjectId(), due), now);
         return due;
     }
 
-    /**
-     * The person's answer; also later, to a report that came after the window had ended. Refused as CONFLICT
-     * when the case is not waiting for an answer, as INVALID when the corrected fact is not in it.
-     */
+    /** Opens a window for each party. Each ends by itself; the hearing ends with the last. */
+    @Transactional
+    public void invite(CaseNumber number, Map<AccountId, Instant> dues) {
+        invite(number, dues, clock.instant());
+    }
+
+    private void invite(CaseNumber number, Map<AccountId, Instant> dues, Instant now) {
+        var open = cases.lock(number);
+        open.inviteAnswer(Collections.max(dues.values()));
+        cases.save(open);
+        dues.forEach((party, due) -> {
+            sql.sql(
+                            """
+                            insert into answer_window (case_number, account_id, invited_at, answer_due)
+                            values (:case, :party, :now, :due)""")
+                    .param("case", number.value())
+                    .param("party", party.value())
+                    .param("now", Timestamp.from(now))
+                    .param("due", Timestamp.from(due))
+                    .update();
+            timeline.add(number, "answerInvited", Timeline.DESK, dues.size() == 1 ? null : party.value());
+        });
+        dues.forEach((party, due) -> events.publishEvent(new CaseEvent.AnswerInvited(number, party, due)));
+    }
+
+    /** The answer of whose case it is, like {@link #receive(CaseNumber, AccountId, String, FactRef)}. */
     @Transactional
     public void receive(CaseNumber number, String text, @Nullable FactRef corrects) {
+        receive(number, null, text, corrects);
+    }
+
+    /**
+     * A party's answer; also later, to a report that came after their window had ended. Refused as CONFLICT when the case
+     * is not waiting for their answer, as INVALID from somebody who is no party and when the corrected fact is not in it.
+     *
+     * @param by null for whose case it is
+     */
+    @Transactional
+    public void receive(CaseNumber number, @Nullable AccountId by, String text, @Nullable FactRef corrects) {
         var open = cases.lock(number);
-        var invited = open.stage() == Stage.ANSWER_INVITED;
-        if (open.stage() == Stage.CLOSED || !(invited || unheardReport(number))) {
-            open.require(Stage.ANSWER_INVITED);
+        var party = by == null ? open.subjectId() : by;
+        if (!party.equals(open.subjectId()) && open.stage() != Stage.OPENED && !invited(number, party)) {
+            throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(party, number));
+        }
+        var waited = waitsFor(number, party);
+        if (!waited && (open.stage() == Stage.CLOSED || !unheardReport(number, party))) {
+            throw notNow(open);
         }
         if (corrects != null && !isFactOf(number, corrects)) {
             throw Refused.invalid("correctsFact", "That fact is not part of this case.");
@@ -86,30 +118,58 @@ public class Hearing {
         var kept = texts.keep(text);
         sql.sql(
                         """
-                        insert into answer (case_number, received_at, text_id, text_sha256, corrected_report, corrected_position)
-                        values (:case, :now, :text, :sha256, :report, :position)""")
+                        insert into answer (case_number, account_id, received_at, text_id, text_sha256, corrected_report, corrected_position)
+                        values (:case, :party, :now, :text, :sha256, :report, :position)""")
                 .param("case", number.value())
+                .param("party", party.value())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("text", kept.id())
                 .param("sha256", kept.sha256())
                 .param("report", corrects == null ? null : corrects.reportNumber())
                 .param("position", corrects == null ? null : corrects.position())
                 .update();
-        timeline.add(number, "answerReceived", Timeline.SUBJECT, null);
-        if (invited) {
-            end(open, Ending.ANSWERED);
-            events.publishEvent(new CaseEvent.AnswerReceived(number));
+        timeline.add(
+                number, "answerReceived", party.equals(open.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, null);
+        if (waited) {
+            end(open, party, Ending.ANSWERED);
+            events.publishEvent(new CaseEvent.AnswerReceived(number, party));
         }
     }
 
-    /** The window ran out, unless the answer came first. */
+    private static Refused notNow(EnforcementCase open) {
+        return open.stage() == Stage.ANSWER_INVITED
+                ? Refused.conflict(
+                        "Case %s has heard this party; it is waiting for the other one.".formatted(open.number()))
+                : open.notWaitingForThis();
+    }
+
+    /** The window of whose case it is ran out, unless the answer came first. */
     @Transactional
     public void lapse(CaseNumber number) {
+        lapse(number, cases.get(number).subjectId());
+    }
+
+    /** That party's window ran out, unless their answer came first; the other's goes on. */
+    @Transactional
+    public void lapse(CaseNumber number, AccountId party) {
         var open = cases.lock(number);
-        if (open.stage() == Stage.ANSWER_INVITED) {
-            timeline.add(number, "answerWindowLapsed", Timeline.DESK, null);
-            end(open, Ending.LAPSED);
+        if (waitsFor(number, party)) {
+            timeline.add(
+                    number, "answerWindowLapsed", Timeline.DESK, party.equals(open.subjectId()) ? null : party.value());
+            end(open, party, Ending.LAPSED);
         }
+    }
+
+    private boolean waitsFor(CaseNumber number, AccountId party) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from answer_window w join enforcement_case e on e.number = w.case_number
+                        where w.case_number = :case and w.account_id = :party and e.stage = 'ANSWER_INVITED'
+                          and not exists (select 1 from party_heard h where h.case_number = :case and h.account_id = :party))""")
+                .param("case", number.value())
+                .param("party", party.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether the person was ever invited to answer, and so knows of the case. */
@@ -120,10 +180,19 @@ public class Hearing {
                 .single();
     }
 
+    private boolean invited(CaseNumber number, AccountId party) {
+        return sql.sql("select exists (select 1 from answer_window where case_number = :case and account_id = :party)")
+                .param("case", number.value())
+                .param("party", party.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     public List<Answer> answers(CaseNumber number) {
         return sql.sql("select * from answer where case_number = :case order by received_at")
                 .param("case", number.value())
                 .query((row, index) -> new Answer(
+                        new AccountId(row.getString("account_id")),
                         row.getTimestamp("received_at").toInstant(),
                         new TextRef(row.getObject("text_id", UUID.class), row.getString("text_sha256")),
                         row.getString("corrected_report") == null
@@ -132,26 +201,43 @@ public class Hearing {
                 .list();
     }
 
-    /** Whether a report joined after the person last could say something about the case. */
-    private boolean unheardReport(CaseNumber number) {
+    /** Whether a report joined after the party last could say something about the case. */
+    private boolean unheardReport(CaseNumber number, AccountId party) {
         return sql.sql(
                         """
                         select exists (select 1 from case_report r where r.case_number = :case
-                          and r.since > (select ended_at from answer_window_end where case_number = :case)
-                          and not exists (select 1 from answer a where a.case_number = :case and a.received_at >= r.since))""")
+                          and r.since > (select ended_at from party_heard where case_number = :case and account_id = :party)
+                          and not exists (select 1 from answer a
+                              where a.case_number = :case and a.account_id = :party and a.received_at >= r.since))""")
                 .param("case", number.value())
+                .param("party", party.value())
                 .query(Boolean.class)
                 .single();
     }
 
-    private void end(EnforcementCase open, Ending as) {
-        open.endAnswerWindow();
-        cases.save(open);
-        sql.sql("insert into answer_window_end (case_number, ended_at, ended_as) values (:case, :now, :as)")
+    private void end(EnforcementCase open, AccountId party, Ending as) {
+        var now = Timestamp.from(clock.instant());
+        sql.sql(
+                        "insert into party_heard (case_number, account_id, ended_at, ended_as) values (:case, :party, :now, :as)")
                 .param("case", open.number().value())
-                .param("now", Timestamp.from(clock.instant()))
+                .param("party", party.value())
+                .param("now", now)
                 .param("as", as.name())
                 .update();
+        var hearingEnds = sql.sql(
+                                """
+                                insert into answer_window_end (case_number, ended_at, ended_as)
+                                select :case, :now, min(h.ended_as) from answer_window w
+                                left join party_heard h on h.case_number = w.case_number and h.account_id = w.account_id
+                                where w.case_number = :case having bool_and(h.ended_as is not null)""")
+                        .param("case", open.number().value())
+                        .param("now", now)
+                        .update()
+                == 1;
+        if (hearingEnds) {
+            open.endAnswerWindow();
+            cases.save(open);
+        }
     }
 
     private boolean isFactOf(CaseNumber number, FactRef fact) {

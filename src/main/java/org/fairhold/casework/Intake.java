@@ -5,8 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
+import org.fairhold.contract.Contract;
+import org.fairhold.contract.ContractId;
+import org.fairhold.contract.Contracts;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -20,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Intake {
     private static final Duration REPORTS_WINDOW = Duration.ofDays(90);
+    private static final Set<Report.Source> OF_PARTIES =
+            Set.of(Report.Source.CLIENT, Report.Source.FREELANCER, Report.Source.OWNER);
 
     /**
      * What the triage table is asked about.
@@ -32,6 +39,7 @@ public class Intake {
     private final Reports reports;
     private final Accounts accounts;
     private final Policies policies;
+    private final Contracts contracts;
     private final Timeline timeline;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
@@ -42,6 +50,7 @@ public class Intake {
             Reports reports,
             Accounts accounts,
             Policies policies,
+            Contracts contracts,
             Timeline timeline,
             JdbcClient sql,
             ApplicationEventPublisher events,
@@ -50,17 +59,74 @@ public class Intake {
         this.reports = reports;
         this.accounts = accounts;
         this.policies = policies;
+        this.contracts = contracts;
         this.timeline = timeline;
         this.sql = sql;
         this.events = events;
         this.clock = clock;
     }
 
-    /** The open case that the report belongs to: same subject, same ground, and in a policy case the same clause. */
+    /**
+     * Refused as INVALID when a dispute does not name one contract of the account that it is about, or when somebody else
+     * than the other party disputes.
+     */
+    public void admit(Report report) {
+        if (isDispute(report)) {
+            var contract = disputed(report);
+            var other = contract.otherThan(report.subjectId()).value();
+            if (OF_PARTIES.contains(report.source())
+                    && report.reporterId() != null
+                    && !report.reporterId().equals(other)) {
+                throw Refused.invalid(
+                        "reporterId", "Only the other party of contract %s disputes it.".formatted(contract.id()));
+            }
+        }
+    }
+
+    private static boolean isDispute(Report report) {
+        return Ground.ofReport(report.kind()) == Ground.DISPUTE;
+    }
+
+    private Contract disputed(Report report) {
+        Contract named = null;
+        for (var fact : report.facts()) {
+            if (fact.contractId() == null) {
+                continue;
+            }
+            var field = "facts[%d].contractId".formatted(fact.position() - 1);
+            if (named != null && !named.id().value().equals(fact.contractId())) {
+                throw Refused.invalid(field, "A dispute is about one contract. Send a report for each.");
+            }
+            named = contracts
+                    .find(new ContractId(fact.contractId()))
+                    .filter(contract -> contract.isParty(report.subjectId()))
+                    .orElseThrow(() -> Refused.invalid(
+                            field,
+                            "Account %s has no part in a contract %s."
+                                    .formatted(report.subjectId(), fact.contractId())));
+        }
+        if (named == null) {
+            throw Refused.invalid("facts[0].contractId", "A dispute names the contract that it is about.");
+        }
+        return named;
+    }
+
+    /**
+     * The open case that the report belongs to: same subject, same ground, and in a policy case the same clause. A dispute
+     * belongs to its contract, whichever party reports it.
+     */
     @Transactional
     public Optional<CaseNumber> match(String reportNumber) {
         var report = reports.get(reportNumber);
         accounts.lock(report.subjectId());
+        if (isDispute(report)) {
+            var contract = disputed(report);
+            accounts.lock(contract.freelancerId());
+            return contracts
+                    .lock(contract.id())
+                    .flatMap(held -> cases.lockOpenDispute(held.id().value()))
+                    .map(EnforcementCase::number);
+        }
         return policies.ofKind(report.kind())
                 .flatMap(clause -> cases.lockOpen(
                         report.subjectId(), clause.ground(), clause.clause().value()))
@@ -89,11 +155,15 @@ public class Intake {
         events.publishEvent(new CaseEvent.ReportJoined(caseNumber, report, open.reviewed()));
     }
 
-    /** Opens a case under the clause as it was in force on the day of the act. */
+    /**
+     * Opens a case under the clause as it was in force on the day of the act. A dispute is the case of the freelancer, whose
+     * money is disputed; the client is heard in it alike.
+     */
     @Transactional
     public CaseNumber open(String reportNumber, Triage triage) {
         var report = reports.get(reportNumber);
-        var subject = accounts.get(report.subjectId());
+        var contract = isDispute(report) ? disputed(report) : null;
+        var subject = accounts.get(contract == null ? report.subjectId() : contract.freelancerId());
         var clause = policies.ofKind(report.kind()).orElseThrow();
         var opened = cases.save(EnforcementCase.open(
                 new CaseNumber("C-" + cases.nextNumber()),
@@ -101,6 +171,7 @@ public class Intake {
                 triage,
                 clause,
                 clause.inForceOn(report.newestFact().atZone(ZoneOffset.UTC).toLocalDate()),
+                contract == null ? null : contract.id(),
                 subject.language(),
                 clock.instant()));
         settle(report, "OPENED", opened.number(), null);

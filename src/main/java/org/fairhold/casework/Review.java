@@ -27,6 +27,11 @@ public class Review {
         /** Of poor performance: clients were harmed. */
         HARM;
 
+        /** Whether a measure can rest on it. */
+        public boolean grounds() {
+            return this != NONE && this != NO_HARM;
+        }
+
         boolean isOf(Ground ground) {
             return (this == NO_HARM || this == HARM) == (ground == Ground.POOR_PERFORMANCE);
         }

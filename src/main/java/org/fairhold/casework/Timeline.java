@@ -19,9 +19,12 @@ public class Timeline {
     /** The person whose case it is. */
     public static final String SUBJECT = "subject";
 
+    /** The other party of a dispute. */
+    public static final String OTHER = "other";
+
     /**
      * @param what a code: an event's name, or a decision as {@code step:outcome}
-     * @param by a staff member's name, {@link #DESK} or {@link #SUBJECT}
+     * @param by a staff member's name, {@link #DESK}, {@link #SUBJECT} or {@link #OTHER}
      * @param reference the number or id of what it is about
      */
     public record Entry(long id, Instant at, String what, String by, @Nullable String reference) {}

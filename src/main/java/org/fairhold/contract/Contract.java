@@ -25,6 +25,24 @@ public record Contract(
         @Nullable Money disputedAmount,
         @Nullable Money chargebackAmount,
         long version) {
+    /** Nothing is disputed, and no bank has charged anything back. */
+    public boolean undisputed() {
+        return !disputed && (chargebackAmount == null || chargebackAmount.minor() == 0);
+    }
+
+    boolean completed() {
+        return state == State.ENDED && outcome == Outcome.COMPLETED;
+    }
+
+    public boolean isParty(AccountId account) {
+        return account.equals(freelancerId) || account.equals(clientId);
+    }
+
+    /** The other one of its two parties. */
+    public AccountId otherThan(AccountId party) {
+        return party.equals(freelancerId) ? clientId : freelancerId;
+    }
+
     public enum State {
         ACTIVE,
         ENDED

@@ -192,15 +192,7 @@ class HoldLines {
 
     /** Cases in which a contract has freed something that nobody has given back yet. */
     List<CaseNumber> overlooked() {
-        return sql.sql(
-                        """
-                        select distinct l.case_number from hold_line l join contract c on c.id = l.contract_id
-                        where l.open_minor > 0 and l.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER') and (
-                            %s or (%s and %s > %s)
-                            or (c.state = 'ENDED' and not exists (select 1 from hold_question q where q.measure_id = l.measure_id
-                                and q.line = l.number and q.contract_ended_at = c.ended_at)))
-                        order by l.case_number limit 500"""
-                                .formatted(FREED, SAID, HELD, STAKE))
+        return sql.sql("select distinct l.case_number %s order by l.case_number limit 500".formatted(OVERLOOKED))
                 .query((row, index) -> new CaseNumber(row.getString("case_number")))
                 .list();
     }
@@ -226,6 +218,16 @@ class HoldLines {
             """
             (c.disputed_amount_minor is not null or c.chargeback_amount_minor is not null
                 or (not c.disputed and (c.state = 'ACTIVE' or c.outcome = 'COMPLETED')))""";
+
+    /** Open lines {@code l} whose contracts {@code c} have freed something, or ended in a way that nobody was asked about. */
+    static final String OVERLOOKED =
+            """
+            from hold_line l join contract c on c.id = l.contract_id
+            where l.open_minor > 0 and l.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER') and (
+                %s or (%s and %s > %s)
+                or (c.state = 'ENDED' and not exists (select 1 from hold_question q where q.measure_id = l.measure_id
+                    and q.line = l.number and q.contract_ended_at = c.ended_at)))"""
+                    .formatted(FREED, SAID, HELD, STAKE);
 
     /**
      * An open line and its contract.

@@ -21,6 +21,7 @@ import org.fairhold.casework.Signature;
 import org.fairhold.casework.Timeline;
 import org.fairhold.contract.ContractId;
 import org.fairhold.marketplace.Command;
+import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.marketplace.CommandEvent;
 import org.fairhold.marketplace.Commands;
 import org.fairhold.measure.Ending;
@@ -90,7 +91,10 @@ public class Holds {
 
     /** What is at stake in a case: of the one contract it is about, or of all its person's contracts. */
     public List<Exposure> atStake(CaseNumber number) {
-        var about = cases.get(number);
+        return atStake(cases.get(number));
+    }
+
+    public List<Exposure> atStake(EnforcementCase about) {
         return exposures.of(about.subjectId(), about.contractId());
     }
 
@@ -99,6 +103,29 @@ public class Holds {
         return atStake(number).stream()
                 .filter(exposure -> exposure.free().minor() > 0)
                 .toList();
+    }
+
+    /** All of the proposal. Refused as INVALID where nothing is at stake any more. */
+    public List<Chosen> proposed(CaseNumber number, Origin origin) {
+        var proposal = proposal(number);
+        if (proposal.isEmpty()) {
+            throw Refused.invalid(
+                    "holdDecision", "Nothing is disputed or charged back any more; there is nothing to hold.");
+        }
+        return proposal.stream()
+                .map(exposure -> new Chosen(exposure.contract(), exposure.free(), origin))
+                .toList();
+    }
+
+    /** The hold that would be placed now: nothing is written, and no number is taken. Refused as {@link #decide} refuses. */
+    public HoldEvent.Placed draft(CaseNumber number, List<Chosen> chosen, HoldTerms terms) {
+        requireProportion(number, chosen);
+        var measure = enforcement.draft(number, terms);
+        List<HoldLine> drafted = new ArrayList<>();
+        for (var one : possible(cases.get(number), chosen)) {
+            drafted.add(line(measure, drafted.size() + 1, one));
+        }
+        return new HoldEvent.Placed(number, measure, drafted);
     }
 
     /** Whether there is anything to decide about: something at stake, and no hold in force. Frauds hold by their own process. */
@@ -167,7 +194,7 @@ public class Holds {
         exposures.lock(chosen.stream().map(Chosen::contract).toList());
         var open = cases.lock(number);
         requireTerms(open, terms);
-        var possible = possible(open, chosen);
+        var possible = enforcement.mayHold(number) ? possible(open, chosen) : List.<Possible>of();
         if (possible.isEmpty()) {
             timeline.add(number, "holdNotNeeded", Timeline.DESK, null);
             return Optional.empty();
@@ -217,9 +244,9 @@ public class Holds {
         return possible;
     }
 
-    private HoldLine place(Measure measure, int number, Possible possible) {
+    private static HoldLine line(Measure measure, int number, Possible possible) {
         var chosen = possible.chosen();
-        var line = new HoldLine(
+        return new HoldLine(
                 measure.id(),
                 number,
                 measure.caseNumber(),
@@ -233,6 +260,10 @@ public class Holds {
                 chosen.amount().minor(),
                 measure.effectiveAt(),
                 "%s/hold/%s/%d".formatted(measure.caseNumber(), measure.id(), number));
+    }
+
+    private HoldLine place(Measure measure, int number, Possible possible) {
+        var line = line(measure, number, possible);
         lines.add(line);
         commands.issue(
                 new Command.Hold(
@@ -355,6 +386,13 @@ public class Holds {
                 decision == null ? Timeline.DESK : decision.decidedBy(),
                 line.measureId().value());
         return release;
+    }
+
+    /** What would go back if the hold ended now, and so: nothing is written. */
+    public List<HoldRelease> draftReleases(Measure hold, Ending as) {
+        return open(hold).stream()
+                .map(line -> new HoldRelease(line, 0, line.open(), Why.of(as), clock.instant(), null))
+                .toList();
     }
 
     /** Ends the case's hold, if one is in force; the money goes back with the end. */

@@ -17,8 +17,20 @@ public sealed interface Command {
 
     CaseNumber caseNumber();
 
+    /**
+     * A command waits for those before it in its case that say the same here: of one line, or about one account. Without it
+     * the command waits for all of them.
+     */
+    default @Nullable String sequence() {
+        return null;
+    }
+
     /** One line of one measure: the place where held money lies. */
-    record Line(String measureId, int number) {}
+    record Line(String measureId, int number) {
+        String sequence() {
+            return "line/%s/%d".formatted(measureId, number);
+        }
+    }
 
     /** Where held money came from, and where it goes back to. */
     enum Origin {
@@ -39,18 +51,36 @@ public sealed interface Command {
             @Nullable ContractId contract,
             Origin origin,
             Money amount)
-            implements Command {}
+            implements Command {
+        @Override
+        public String sequence() {
+            return line.sequence();
+        }
+    }
 
     /** Gives held money back to where it came from. A line can be released in parts. */
-    record Release(String key, CaseNumber caseNumber, Line line, Money amount) implements Command {}
+    record Release(String key, CaseNumber caseNumber, Line line, Money amount) implements Command {
+        @Override
+        public String sequence() {
+            return line.sequence();
+        }
+    }
 
-    /** The freelancer's own, recorded, voluntary refund to the client of a contract, from money that is available. */
+    /**
+     * The freelancer's own, recorded, voluntary refund to the client of a contract, from money that is available: it waits for
+     * whatever the case released before.
+     */
     record Refund(String key, CaseNumber caseNumber, AccountId from, ContractId contract, AccountId to, Money amount)
             implements Command {}
 
     /** Takes held money to the client: confirmed fraud only. @param approval the two signatures under it */
     record Reverse(String key, CaseNumber caseNumber, Line line, AccountId to, Money amount, String approval)
-            implements Command {}
+            implements Command {
+        @Override
+        public String sequence() {
+            return line.sequence();
+        }
+    }
 
     /** @param contracts where; empty: everywhere */
     record Block(
@@ -59,19 +89,49 @@ public sealed interface Command {
             AccountId account,
             Set<Permission> permissions,
             Set<ContractId> contracts)
-            implements Command {}
+            implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
 
     /** Takes one block of ours away. @param blockKey the key under which it was put */
-    record Unblock(String key, CaseNumber caseNumber, AccountId account, String blockKey) implements Command {}
+    record Unblock(String key, CaseNumber caseNumber, AccountId account, String blockKey) implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
 
-    record EndSessions(String key, CaseNumber caseNumber, AccountId account) implements Command {}
+    record EndSessions(String key, CaseNumber caseNumber, AccountId account) implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
 
-    record UndoChange(String key, CaseNumber caseNumber, AccountId account, String changeId) implements Command {}
+    record UndoChange(String key, CaseNumber caseNumber, AccountId account, String changeId) implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
 
     /** Tells the account's counterparts. @param text a code of what to tell; the marketplace has the words */
     record TellCounterparts(
             String key, CaseNumber caseNumber, AccountId account, Set<ContractId> contracts, String text)
-            implements Command {}
+            implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
 
-    record RestoreRank(String key, CaseNumber caseNumber, AccountId account) implements Command {}
+    record RestoreRank(String key, CaseNumber caseNumber, AccountId account) implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
 }

@@ -30,6 +30,12 @@ class CommandCarrier implements Carrier {
         return KIND;
     }
 
+    /** A command that gets no answer, for as long as that takes, leaves room for those of others. */
+    @Override
+    public int atOnce() {
+        return 4;
+    }
+
     @Override
     public boolean triesUntilTaken() {
         return true;

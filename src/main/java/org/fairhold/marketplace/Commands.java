@@ -64,7 +64,9 @@ public class Commands {
             return;
         }
         var caseNumber = command.caseNumber().value();
-        outbox.post(new Parcel(CommandCarrier.KIND, "marketplace/" + command.key(), id, caseNumber), now);
+        outbox.post(
+                new Parcel(CommandCarrier.KIND, "marketplace/" + command.key(), id, caseNumber, command.sequence()),
+                now);
         outbox.post(
                 new Parcel(Unconfirmed.KIND, "unconfirmed/" + command.key(), id, null),
                 now.plus(CONFIRMED_WITHIN),

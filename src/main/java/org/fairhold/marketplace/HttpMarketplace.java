@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.contract.ContractId;
+import org.fairhold.money.Money;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -82,6 +84,12 @@ class HttpMarketplace implements Marketplace {
             Currency currency, long pendingMinor, long availableMinor, long heldMinor, List<HeldView> heldByContract) {}
 
     private record Balances(List<BalanceView> items) {}
+
+    private record Amount(long amountMinor, Currency currency) {}
+
+    private record LineView(Command.Line line, Amount amount) {}
+
+    private record Lines(List<LineView> items) {}
 
     private record Changes(List<AccountChange> items) {}
 
@@ -149,6 +157,20 @@ class HttpMarketplace implements Marketplace {
                         view.heldByContract().stream()
                                 .collect(Collectors.toMap(HeldView::contract, HeldView::heldMinor, Long::sum))))
                 .toList();
+    }
+
+    @Override
+    public Map<Command.Line, Money> held(AccountId account) throws NoAnswer {
+        var reply = reply(calls.get().uri("/held?account={account}", account.value()));
+        try {
+            return read(reply, Lines.class).items().stream()
+                    .collect(Collectors.toMap(
+                            LineView::line,
+                            view -> new Money(
+                                    view.amount().amountMinor(), view.amount().currency())));
+        } catch (IllegalStateException twice) {
+            throw reply.isNone();
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.fairhold.marketplace;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fairhold.account.AccountId;
+import org.fairhold.money.Money;
 
 /**
  * The marketplace outside: it holds the accounts, the contracts and the money, and does what we command. Every
@@ -30,6 +32,13 @@ public interface Marketplace {
      * @throws NoAnswer nobody answers
      */
     List<Balance> balances(AccountId account) throws NoAnswer;
+
+    /**
+     * What is held of the account's money, line by line; a line that holds nothing any more is not among them.
+     *
+     * @throws NoAnswer nobody answers
+     */
+    Map<Command.Line, Money> held(AccountId account) throws NoAnswer;
 
     /**
      * What was changed about the account at that time or later, oldest first.

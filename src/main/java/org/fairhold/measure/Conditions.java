@@ -1,5 +1,7 @@
 package org.fairhold.measure;
 
+import static org.fairhold.policy.Clause.ACTIVE_CONTRACTS_ENDED;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
@@ -18,6 +21,8 @@ import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.contract.ContractId;
+import org.fairhold.contract.Contracts;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.Policies;
 import org.fairhold.text.PersonalTexts;
@@ -39,6 +44,7 @@ public class Conditions {
     private final Decisions decisions;
     private final Measures measures;
     private final Policies policies;
+    private final Contracts contracts;
     private final PersonalTexts texts;
     private final Timeline timeline;
     private final JdbcClient sql;
@@ -50,6 +56,7 @@ public class Conditions {
             Decisions decisions,
             Measures measures,
             Policies policies,
+            Contracts contracts,
             PersonalTexts texts,
             Timeline timeline,
             JdbcClient sql,
@@ -59,6 +66,7 @@ public class Conditions {
         this.decisions = decisions;
         this.measures = measures;
         this.policies = policies;
+        this.contracts = contracts;
         this.texts = texts;
         this.timeline = timeline;
         this.sql = sql;
@@ -68,26 +76,57 @@ public class Conditions {
 
     List<Condition> ask(Measure measure, Clause clause, int round, Instant now, Instant due) {
         for (var step : clause.fixSteps()) {
-            sql.sql(
-                            """
-                            insert into condition (id, case_number, measure_id, round, code, set_at, due)
-                            values ('K-' || nextval('condition_number'), :case, :measure, :round, :code, :now, :due)""")
-                    .param("case", measure.caseNumber().value())
-                    .param("measure", measure.id().value())
-                    .param("round", round)
-                    .param("code", step)
-                    .param("now", Timestamp.from(now))
-                    .param("due", Timestamp.from(due))
-                    .update();
+            if (!step.equals(ACTIVE_CONTRACTS_ENDED)) {
+                var unused = ask(measure, step, round, now, due);
+                continue;
+            }
+            var running = contracts.lockRunning(measure.subjectId());
+            if (!running.isEmpty()) {
+                var condition = ask(measure, step, round, now, due);
+                running.forEach(contract -> await(condition, contract));
+            }
         }
         return of(measure.id());
     }
 
+    private ConditionId ask(Measure measure, String step, int round, Instant now, Instant due) {
+        return sql.sql(
+                        """
+                        insert into condition (id, case_number, measure_id, round, code, set_at, due)
+                        values ('K-' || nextval('condition_number'), :case, :measure, :round, :code, :now, :due) returning id""")
+                .param("case", measure.caseNumber().value())
+                .param("measure", measure.id().value())
+                .param("round", round)
+                .param("code", step)
+                .param("now", Timestamp.from(now))
+                .param("due", Timestamp.from(due))
+                .query((row, index) -> new ConditionId(row.getString("id")))
+                .single();
+    }
+
+    private void await(ConditionId condition, ContractId contract) {
+        sql.sql("insert into condition_contract (condition_id, contract_id) values (:condition, :contract)")
+                .param("condition", condition.value())
+                .param("contract", contract.value())
+                .update();
+    }
+
     /** What would be asked for, without taking a number or storing anything. */
     List<Condition> draft(Measure measure, Clause clause, int round, Instant due) {
+        var running = contracts.running(measure.subjectId()).stream()
+                .map(one -> new ContractId(one.id()))
+                .toList();
         return clause.fixSteps().stream()
-                .map(step ->
-                        new Condition(ConditionId.DRAFT, measure.caseNumber(), measure.id(), round, step, due, null))
+                .filter(step -> !step.equals(ACTIVE_CONTRACTS_ENDED) || !running.isEmpty())
+                .map(step -> new Condition(
+                        ConditionId.DRAFT,
+                        measure.caseNumber(),
+                        measure.id(),
+                        round,
+                        step,
+                        step.equals(ACTIVE_CONTRACTS_ENDED) ? running : List.of(),
+                        due,
+                        null))
                 .toList();
     }
 
@@ -106,7 +145,9 @@ public class Conditions {
     public List<Condition> of(MeasureId measure) {
         return sql.sql(
                         """
-                        select c.*, m.met_at from condition c left join condition_met m on m.condition_id = c.id
+                        select c.*, m.met_at, array(select s.contract_id from condition_contract s
+                            where s.condition_id = c.id order by s.contract_id) as contracts
+                        from condition c left join condition_met m on m.condition_id = c.id
                         where c.measure_id = :measure and c.round = (select max(round) from condition where measure_id = :measure)
                         order by length(c.id), c.id""")
                 .param("measure", measure.value())
@@ -122,21 +163,83 @@ public class Conditions {
                 .filter(open -> open.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refused.unknown("There is no condition of that number in this case."));
+        if (!condition.contracts().isEmpty()) {
+            throw Refused.conflict(
+                    "Nobody has to say this: the desk sees by itself when the last of these contracts has ended.");
+        }
         if (condition.metAt() == null) {
-            var kept = texts.keepIfAny(note);
-            sql.sql(
-                            """
-                            insert into condition_met (condition_id, met_at, note_id, note_sha256)
-                            values (:id, :now, :note, :sha256)""")
-                    .param("id", id.value())
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("note", kept == null ? null : kept.id())
-                    .param("sha256", kept == null ? null : kept.sha256())
-                    .update();
-            timeline.add(number, "conditionDone:" + condition.code(), Timeline.SUBJECT, id.value());
-            announceIfComplete(number, measure);
+            meet(condition, texts.keepIfAny(note), Timeline.SUBJECT);
+            announceIfComplete(number, measure, Timeline.SUBJECT);
         }
     }
+
+    private void meet(Condition condition, @Nullable TextRef note, String by) {
+        sql.sql(
+                        """
+                        insert into condition_met (condition_id, met_at, note_id, note_sha256)
+                        values (:id, :now, :note, :sha256)""")
+                .param("id", condition.id().value())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("note", note == null ? null : note.id())
+                .param("sha256", note == null ? null : note.sha256())
+                .update();
+        timeline.add(
+                condition.caseNumber(),
+                "conditionDone:" + condition.code(),
+                by,
+                condition.id().value());
+    }
+
+    /** Sees that contracts have ended for which a condition of the case waits; nobody has to say so (never-rule 8). */
+    @Transactional
+    public void noteEndedContracts(CaseNumber number) {
+        if (cases.lock(number).stage() != Stage.MEASURE_IN_FORCE) {
+            return;
+        }
+        var measure = measures.latest(number);
+        var ended = of(measure.id()).stream()
+                .filter(condition -> condition.metAt() == null
+                        && !condition.contracts().isEmpty()
+                        && contracts.ended(condition.contracts()))
+                .toList();
+        if (!ended.isEmpty() && !refused(measure.id())) {
+            ended.forEach(condition -> meet(condition, null, Timeline.DESK));
+            announceIfComplete(number, measure, Timeline.DESK);
+        }
+    }
+
+    /** The cases in which a condition waits for the end of that contract, in the order in which they are locked. */
+    public List<CaseNumber> awaiting(ContractId contract) {
+        return sql.sql(
+                        """
+                        select distinct c.case_number from condition_contract s join condition c on c.id = s.condition_id
+                        where s.contract_id = :contract and %s order by c.case_number"""
+                                .formatted(OPEN))
+                .param("contract", contract.value())
+                .query((row, index) -> new CaseNumber(row.getString("case_number")))
+                .list();
+    }
+
+    /** Cases in which all the contracts of a condition have ended and nobody has noted it. */
+    public List<CaseNumber> overlooked() {
+        return sql.sql(
+                        """
+                        select distinct c.case_number from condition_contract s join condition c on c.id = s.condition_id
+                        where %s and not exists (select 1 from condition_contract o join contract k on k.id = o.contract_id
+                            where o.condition_id = c.id and k.state = 'ACTIVE')
+                        order by c.case_number limit 500"""
+                                .formatted(OPEN))
+                .query((row, index) -> new CaseNumber(row.getString("case_number")))
+                .list();
+    }
+
+    /** A condition of the newest round of a measure in force, not met, and nobody was refused. */
+    private static final String OPEN =
+            """
+            not exists (select 1 from condition_met m where m.condition_id = c.id)
+            and not exists (select 1 from measure_end e where e.measure_id = c.measure_id)
+            and not exists (select 1 from refusal f where f.measure_id = c.measure_id and f.round = c.round)
+            and c.round = (select max(n.round) from condition n where n.measure_id = c.measure_id)""";
 
     /** The person's assurance: once a round. Refused as CONFLICT when it was given, or the case does not wait for it. */
     @Transactional
@@ -166,7 +269,7 @@ public class Conditions {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         timeline.add(number, "assuranceGiven", Timeline.SUBJECT, measure.id().value());
-        announceIfComplete(number, measure);
+        announceIfComplete(number, measure, Timeline.SUBJECT);
     }
 
     /** Refused as INVALID unless the person was refused in the current round. */
@@ -297,9 +400,9 @@ public class Conditions {
         return measure;
     }
 
-    private void announceIfComplete(CaseNumber number, Measure measure) {
+    private void announceIfComplete(CaseNumber number, Measure measure, String by) {
         if (complete(measure)) {
-            timeline.add(number, "conditionsMet", Timeline.SUBJECT, measure.id().value());
+            timeline.add(number, "conditionsMet", by, measure.id().value());
             events.publishEvent(new MeasureEvent.ConditionsMet(number, measure));
         }
     }
@@ -326,6 +429,9 @@ public class Conditions {
                 new MeasureId(row.getString("measure_id")),
                 row.getInt("round"),
                 row.getString("code"),
+                Stream.of((String[]) row.getArray("contracts").getArray())
+                        .map(ContractId::new)
+                        .toList(),
                 row.getTimestamp("due").toInstant(),
                 met == null ? null : met.toInstant());
     }

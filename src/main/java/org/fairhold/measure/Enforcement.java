@@ -20,6 +20,7 @@ import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Stage;
 import org.fairhold.casework.Timeline;
+import org.fairhold.contract.Contracts;
 import org.fairhold.performance.Performance;
 import org.fairhold.performance.RecordNumber;
 import org.fairhold.policy.Policies;
@@ -41,6 +42,7 @@ public class Enforcement {
     private final Performance performance;
     private final Causes causes;
     private final Accounts accounts;
+    private final Contracts contracts;
     private final Policies policies;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
@@ -56,6 +58,7 @@ public class Enforcement {
             Performance performance,
             Causes causes,
             Accounts accounts,
+            Contracts contracts,
             Policies policies,
             Timeline timeline,
             ApplicationEventPublisher events,
@@ -69,6 +72,7 @@ public class Enforcement {
         this.performance = performance;
         this.causes = causes;
         this.accounts = accounts;
+        this.contracts = contracts;
         this.policies = policies;
         this.timeline = timeline;
         this.events = events;
@@ -133,7 +137,9 @@ public class Enforcement {
                 decision.id(),
                 found.map(Review.Found::decisionId).orElse(null),
                 found.map(Review.Found::result).orElse(null),
-                recordOf(open),
+                open.ground() == Ground.POOR_PERFORMANCE
+                        ? performance.judgedHistory(number).record().number()
+                        : null,
                 measures.nextStatementNumber(),
                 now,
                 now.plus(terms.review()),
@@ -144,6 +150,14 @@ public class Enforcement {
                 decision.decidedBy(),
                 measure.id().value());
         return measure;
+    }
+
+    /** Whether anything may be held in this case: before the finding in the interim, and never after one that grounds nothing. */
+    public boolean mayHold(CaseNumber number) {
+        return review.found(number)
+                .map(Review.Found::result)
+                .map(Review.Finding::grounds)
+                .orElse(true);
     }
 
     /** The warning that would be given now: nothing is written, and no number is taken. */
@@ -166,6 +180,32 @@ public class Enforcement {
                 number, kind, now, now.plus(terms.review()), now.plus(terms.end()), null, now.plus(terms.conditions()));
     }
 
+    /** The hold that would begin now: nothing is written, and no number is taken. */
+    public Measure draft(CaseNumber number, HoldTerms terms) {
+        var now = clock.instant();
+        return draft(cases.get(number), MeasureKind.HOLD, now, now.plus(terms.review()), now.plus(terms.end()));
+    }
+
+    private Measure draft(
+            EnforcementCase about, MeasureKind kind, Instant now, @Nullable Instant reviewAt, Instant endsAt) {
+        return new Measure(
+                new MeasureId("M-0"),
+                about.number(),
+                about.ground(),
+                about.subjectId(),
+                kind,
+                Objects.requireNonNull(about.clause()),
+                Objects.requireNonNull(about.clauseVersion()),
+                new UUID(0, 0),
+                null,
+                review.found(about.number()).map(Review.Found::result).orElse(null),
+                null,
+                "S-0",
+                now,
+                reviewAt,
+                endsAt);
+    }
+
     private MeasureEvent.Imposed draft(
             CaseNumber number,
             MeasureKind kind,
@@ -176,22 +216,7 @@ public class Enforcement {
             @Nullable Instant conditionsDue) {
         var about = cases.get(number);
         var clause = policies.get(Objects.requireNonNull(about.clause()));
-        var measure = new Measure(
-                new MeasureId("M-0"),
-                number,
-                about.ground(),
-                about.subjectId(),
-                kind,
-                clause.clause(),
-                Objects.requireNonNull(about.clauseVersion()),
-                new UUID(0, 0),
-                null,
-                null,
-                null,
-                "S-0",
-                now,
-                reviewAt,
-                endsAt);
+        var measure = draft(about, kind, now, reviewAt, endsAt);
         var asked = conditionsDue == null ? List.<Condition>of() : conditions.draft(measure, clause, 1, conditionsDue);
         return new MeasureEvent.Imposed(
                 number, measure, effects.of(kind, accounts.get(about.subjectId()), clause), asked, acknowledgementDue);
@@ -211,6 +236,7 @@ public class Enforcement {
         var decision = decisions.required(number, "decideMeasure");
         var found = review.found(number)
                 .orElseThrow(() -> Refused.conflict("There is no finding in case %s.".formatted(number)));
+        contracts.lockRunning(cases.get(number).subjectId());
         var open = cases.lock(number);
         var kind = MeasureKind.valueOf(decision.outcome());
         var clause = policies.get(Objects.requireNonNull(open.clause()));

@@ -3,6 +3,7 @@ package org.fairhold.measure;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
@@ -58,9 +59,18 @@ public class Withdrawals {
 
     /** The case's measures that {@code by} may take back: their own decisions, or anybody's where they lead. */
     public List<Measure> open(EnforcementCase about, StaffMember by) {
+        var theirs = Set.copyOf(sql.sql(
+                        """
+                        select m.id from measure m join decision d on d.id = m.decision_id
+                        where m.case_number = :case and (:lead or lower(d.decided_by) = lower(:by))
+                          and not exists (select 1 from measure_withdrawal w where w.measure_id = m.id)""")
+                .param("case", about.number().value())
+                .param("lead", by.lead())
+                .param("by", by.id())
+                .query(String.class)
+                .list());
         return measures.of(about.number()).stream()
-                .filter(measure -> !measures.withdrawn(measure.id()))
-                .filter(measure -> by.lead() || decidedBy(measure, by))
+                .filter(measure -> theirs.contains(measure.id().value()))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the person what happens in their case, as it happens and in the same transaction. */
+/** Tells the person what happens in their case, as it happens and in the same transaction; {@link DisputeNotices} tells two. */
 @Component
 class CaseNotices {
     private static final Set<Ending> MONEY_ONLY = Set.of(Ending.RELEASED, Ending.DECIDED, Ending.EXPIRED);
@@ -74,7 +75,10 @@ class CaseNotices {
     @EventListener
     void on(CaseEvent.AnswerInvited invited) {
         var about = cases.get(invited.caseNumber());
-        var reader = accounts.get(about.subjectId());
+        if (about.ground() == Ground.DISPUTE) {
+            return;
+        }
+        var reader = accounts.get(invited.party());
         var clause = Objects.requireNonNull(about.clause());
         var version = Objects.requireNonNull(about.clauseVersion());
         var text = policies.text(clause, version, readable.language(reader));
@@ -97,7 +101,7 @@ class CaseNotices {
     @EventListener
     void on(CaseEvent.ReportJoined joined) {
         var about = cases.get(joined.caseNumber());
-        if (about.stage() != Stage.OPENED) {
+        if (about.stage() != Stage.OPENED && about.ground() != Ground.DISPUTE) {
             var reader = accounts.get(about.subjectId());
             tell(
                     about,
@@ -121,7 +125,17 @@ class CaseNotices {
                 }
             }
             case NO_MEASURE -> tell(about, reader, "no-measure", "closed", Map.of("reason", reason(closed.reason())));
-            case WARNED, MEASURE_ENDED, OVERTURNED, ACCOUNT_CLOSED, WITHDRAWN, RECLASSIFIED, JOINED -> {}
+            case WARNED,
+                    MEASURE_ENDED,
+                    OVERTURNED,
+                    ACCOUNT_CLOSED,
+                    WITHDRAWN,
+                    DECIDED,
+                    REFUNDED,
+                    NOT_REFUNDED,
+                    SETTLED,
+                    RECLASSIFIED,
+                    JOINED -> {}
         }
     }
 

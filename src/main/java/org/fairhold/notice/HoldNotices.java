@@ -8,6 +8,7 @@ import org.fairhold.funds.HoldEvent;
 import org.fairhold.funds.HoldLine;
 import org.fairhold.funds.HoldRelease;
 import org.fairhold.funds.Holds;
+import org.fairhold.measure.Measure;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,13 +39,16 @@ class HoldNotices {
                 "hold-released",
                 "released/%s/%d/%d"
                         .formatted(released.measure().id(), first.line().number(), first.number()),
-                Map.of(
-                        "statementNumber", released.measure().statementNumber(),
-                        "released",
-                                released.releases().stream()
-                                        .map(release -> line(release, reader))
-                                        .toList(),
-                        "stillHeld", stillHeld(holds.linesOf(released.measure()), reader)));
+                words(released.measure(), released.releases(), holds.linesOf(released.measure()), reader));
+    }
+
+    /** @param left the hold's lines with what they still hold */
+    Map<String, Object> words(Measure hold, List<HoldRelease> releases, List<HoldLine> left, Account reader) {
+        return Map.of(
+                "statementNumber", hold.statementNumber(),
+                "released",
+                        releases.stream().map(release -> line(release, reader)).toList(),
+                "stillHeld", stillHeld(left, reader));
     }
 
     private String line(HoldRelease release, Account reader) {

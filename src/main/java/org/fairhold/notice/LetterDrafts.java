@@ -1,15 +1,19 @@
 package org.fairhold.notice;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.fairhold.Refused;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
+import org.fairhold.funds.Holds;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
+import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Measures;
 import org.fairhold.text.PersonalTexts;
@@ -26,6 +30,8 @@ public class LetterDrafts {
     private final Accounts accounts;
     private final Measures measures;
     private final Enforcement enforcement;
+    private final Holds holds;
+    private final HoldNotices holdNotices;
     private final Conditions conditions;
     private final Decisions decisions;
     private final PersonalTexts texts;
@@ -37,6 +43,8 @@ public class LetterDrafts {
             Accounts accounts,
             Measures measures,
             Enforcement enforcement,
+            Holds holds,
+            HoldNotices holdNotices,
             Conditions conditions,
             Decisions decisions,
             PersonalTexts texts) {
@@ -46,6 +54,8 @@ public class LetterDrafts {
         this.accounts = accounts;
         this.measures = measures;
         this.enforcement = enforcement;
+        this.holds = holds;
+        this.holdNotices = holdNotices;
         this.conditions = conditions;
         this.decisions = decisions;
         this.texts = texts;
@@ -69,6 +79,28 @@ public class LetterDrafts {
         var measure = measures.latest(number);
         var next = enforcement.nextReview(measure, reviewEvery);
         return drafted(number, letters.confirmed(measure, next, reason, reader(number)));
+    }
+
+    /** The hold is confirmed until its next review. */
+    public Letter holdConfirmed(CaseNumber number, Duration reviewEvery, String reason) {
+        var hold = hold(number);
+        var next = enforcement.nextReview(hold, reviewEvery);
+        return drafted(number, letters.confirmed(hold, next, reason, reader(number)));
+    }
+
+    /** The hold is not justified any more, and all of it goes back. */
+    public List<Letter> holdLifted(CaseNumber number, String reason) {
+        var hold = hold(number);
+        var reader = reader(number);
+        var back = holdNotices.words(hold, holds.draftReleases(hold, Ending.UNJUSTIFIED), List.of(), reader);
+        return List.of(
+                drafted(number, letters.ended(hold, Ending.UNJUSTIFIED, reason, reader)),
+                drafted(number, new MeasureLetters.Words("hold-released", back)));
+    }
+
+    private Measure hold(CaseNumber number) {
+        return holds.inForce(number)
+                .orElseThrow(() -> Refused.conflict("Nothing is held in case %s.".formatted(number)));
     }
 
     public Letter refused(CaseNumber number, String reason) {

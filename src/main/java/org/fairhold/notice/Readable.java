@@ -6,6 +6,7 @@ import com.ibm.icu.util.Currency;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.fairhold.account.Cause;
 import org.fairhold.account.Cause.Block;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Review.Finding;
+import org.fairhold.contract.ContractId;
 import org.fairhold.funds.HoldLine;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.ConditionId;
@@ -26,6 +29,7 @@ import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Report;
 import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The facts of a case as words that one person reads: in their language, at their time. */
@@ -165,11 +169,30 @@ public class Readable {
     public List<String> steps(List<Condition> asked, ClauseCode clause, int clauseVersion, Account reader) {
         var words = policies.text(clause, clauseVersion, language(reader)).fixSteps();
         List<String> lines = new ArrayList<>();
-        asked.forEach(condition -> lines.add(String.valueOf(words.get(condition.code()))));
+        asked.forEach(condition -> lines.add(step(condition, words, reader)));
         if (!asked.isEmpty()) {
             lines.add(word("condition.ASSURANCE", reader));
         }
         return lines;
+    }
+
+    /**
+     * What the person must do. What the desk sees by itself names its contracts.
+     *
+     * @param words the clause's own, by the code of the step
+     */
+    public String step(Condition condition, Map<String, String> words, Account reader) {
+        return condition.contracts().isEmpty()
+                ? Objects.requireNonNull(words.get(condition.code()))
+                : say(
+                        "condition." + condition.code(),
+                        Map.of("contracts", list(condition.contracts(), reader)),
+                        reader);
+    }
+
+    private String list(List<ContractId> contracts, Account reader) {
+        return ListFormatter.getInstance(language(reader))
+                .format(contracts.stream().map(ContractId::value).toList());
     }
 
     /** The steps with their dates, the assurance last. */
@@ -182,7 +205,7 @@ public class Readable {
                     language,
                     "condition.line.numbered",
                     Map.of(
-                            "step", Objects.requireNonNull(steps.get(condition.code())),
+                            "step", step(condition, steps, reader),
                             "due", at(condition.due(), reader),
                             "id", id(condition))));
         }
@@ -216,10 +239,27 @@ public class Readable {
                         Map.of(
                                 "contract", String.valueOf(line.contract()),
                                 "amount", amount(line.amount(), reader),
+                                "origin", word("origin." + line.origin(), reader),
                                 "disputed", amount(line.disputed(), reader),
                                 "chargeback", amount(line.chargeback(), reader),
                                 "limit", amount(line.disputed().plus(line.chargeback()), reader))))
                 .toList();
+    }
+
+    /** What all the lines hold together, currency by currency. */
+    public String inAll(List<HoldLine> lines, Account reader) {
+        Map<Currency, Money> sums = new LinkedHashMap<>();
+        lines.forEach(
+                line -> sums.merge(Currency.fromJavaCurrency(line.amount().currency()), line.amount(), Money::plus));
+        return ListFormatter.getInstance(language(reader))
+                .format(sums.values().stream().map(sum -> amount(sum, reader)).toList());
+    }
+
+    /** Whether the review has found anything yet: a hold can stand before it. */
+    public String foundSoFar(@Nullable Finding finding, Account reader) {
+        return finding == null
+                ? word("hold.found.nothing", reader)
+                : say("hold.found", Map.of("finding", word("finding." + finding, reader)), reader);
     }
 
     private static String id(Condition condition) {

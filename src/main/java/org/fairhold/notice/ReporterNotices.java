@@ -7,7 +7,9 @@ import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseEvent;
+import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Closing;
+import org.fairhold.dispute.Disputes;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
 import org.springframework.context.event.EventListener;
@@ -22,21 +24,28 @@ public class ReporterNotices {
     private final Readable readable;
     private final Reports reports;
     private final Accounts accounts;
+    private final Disputes disputes;
     private final JdbcClient sql;
 
-    ReporterNotices(Notices notices, Readable readable, Reports reports, Accounts accounts, JdbcClient sql) {
+    ReporterNotices(
+            Notices notices, Readable readable, Reports reports, Accounts accounts, Disputes disputes, JdbcClient sql) {
         this.notices = notices;
         this.readable = readable;
         this.reports = reports;
         this.accounts = accounts;
+        this.disputes = disputes;
         this.sql = sql;
     }
 
-    /** Tells a reporter whose account we know; anybody else has the answer of the call. */
+    /**
+     * Tells a reporter whose account we know; anybody else has the answer of the call. A party that begins a dispute is invited
+     * to it, and not told twice.
+     */
     @Transactional
     public void tell(String reportNumber) {
         var report = reports.get(reportNumber);
         reporter(report)
+                .filter(reporter -> !invited(reporter, reportNumber))
                 .ifPresent(reporter -> notices.tell(
                         reporter, null, noticeFor(reportNumber), reportNumber + "/received", words(report, reporter)));
     }
@@ -61,6 +70,16 @@ public class ReporterNotices {
 
     private Optional<Account> reporter(Report report) {
         return report.reporterId() == null ? Optional.empty() : accounts.find(new AccountId(report.reporterId()));
+    }
+
+    private boolean invited(Account reporter, String reportNumber) {
+        return sql.sql("select case_number from report_outcome where report_number = :number and outcome = 'OPENED'")
+                .param("number", reportNumber)
+                .query(String.class)
+                .optional()
+                .flatMap(number -> disputes.find(new CaseNumber(number)))
+                .filter(parties -> parties.includes(reporter.id()))
+                .isPresent();
     }
 
     private Map<String, Object> words(Report report, Account reporter) {

@@ -18,6 +18,11 @@ public interface Carrier {
         return false;
     }
 
+    /** How many of its parcels may be on their way at once, from one node. */
+    default int atOnce() {
+        return 1;
+    }
+
     /**
      * Returns once the other side has taken the parcel over. Any exception but these two means: try again later.
      *

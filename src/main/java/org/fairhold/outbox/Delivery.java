@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,17 +54,16 @@ class Delivery {
     /**
      * Tries every parcel that is due at this moment. What fails becomes due later than this moment, so this ends.
      *
-     * @param going asked before each parcel
      * @return how many were handed over
      */
-    int drain(BooleanSupplier going) {
+    int drain() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("what leaves the desk leaves outside any transaction");
         }
         var moment = clock.instant();
         var sent = 0;
         var turns = new ArrayDeque<>(routes);
-        while (!turns.isEmpty() && going.getAsBoolean()) {
+        while (!turns.isEmpty()) {
             var route = turns.remove();
             var outcome = deliver(route, moment);
             if (outcome != Outcome.NOTHING_DUE) {
@@ -78,18 +76,29 @@ class Delivery {
         return sent;
     }
 
-    /** How long until something is due, as far as this node knows, but at most so long. */
-    Duration untilNext(Duration atMost) {
+    /** Tries one parcel of this carrier's, outside any transaction; false where none is due. */
+    boolean next(Carrier carrier) {
+        return deliver(route(carrier), clock.instant()) != Outcome.NOTHING_DUE;
+    }
+
+    /** How long until something of this carrier's is due, as far as this node knows, but at most so long. */
+    Duration untilNext(Carrier carrier, Duration atMost) {
         var now = clock.instant();
-        var next = now.plus(atMost);
-        for (var route : routes) {
-            var paused = route.breaker.pausedUntil(now);
-            var due = paused != null
-                    ? paused
-                    : parcels.nextDue(route.carrier.kind()).orElse(next);
-            next = due.isBefore(next) ? due : next;
-        }
-        return Duration.between(now, next);
+        var latest = now.plus(atMost);
+        var paused = route(carrier).breaker.pausedUntil(now);
+        var due = paused != null ? paused : parcels.nextDue(carrier.kind()).orElse(latest);
+        return Duration.between(now, due.isBefore(latest) ? due : latest);
+    }
+
+    List<Carrier> carriers() {
+        return routes.stream().map(Route::carrier).toList();
+    }
+
+    private Route route(Carrier carrier) {
+        return routes.stream()
+                .filter(route -> route.carrier.equals(carrier))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Outcome deliver(Route route, Instant moment) {

@@ -1,41 +1,29 @@
 package org.fairhold.outbox;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/**
- * The thread that sends. It is woken when something was posted here, sleeps until something is due, and looks every now
- * and then for what another node has left behind.
- */
+/** Sends by itself: each kind in a {@link Lane} of its own, so that a dead mail server delays no release of money. */
 @Component
 class Dispatcher implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Duration SLEEP_MAX = Duration.ofSeconds(15);
-
-    /** A parcel that another node is just claiming must not keep this one spinning. */
-    private static final Duration SLEEP_MIN = Duration.ofMillis(50);
-
     private static final Duration STOP_MAX = Duration.ofMillis(1800);
 
-    private final Delivery delivery;
+    private final List<Lane> lanes;
     private final boolean automatic;
-    private final Semaphore wake = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
 
     Dispatcher(Delivery delivery, @Value("${fairhold.outbox.dispatcher:true}") boolean automatic) {
-        this.delivery = delivery;
+        this.lanes = delivery.carriers().stream()
+                .map(carrier -> new Lane(delivery, carrier))
+                .toList();
         this.automatic = automatic;
     }
 
-    void wake() {
-        wake.release();
+    void wake(String kind) {
+        lanes.stream().filter(lane -> lane.carries(kind)).forEach(Lane::wake);
     }
 
     @Override
@@ -45,25 +33,23 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (thread == null) {
-            var started = new Thread(this::work, "outbox");
-            started.setDaemon(true);
-            thread = started;
-            started.start();
+        if (!running) {
+            running = true;
+            lanes.forEach(Lane::start);
         }
     }
 
-    /** Lets the parcel under way finish, within two seconds; later its lease runs out and it is sent again. */
+    /** Lets the parcels under way finish, within two seconds; later their leases run out and they are sent again. */
     @Override
     public synchronized void stop() {
-        var stopped = thread;
-        if (stopped == null) {
-            return;
-        }
-        thread = null;
-        wake();
+        running = false;
+        var end = System.nanoTime() + STOP_MAX.toNanos();
+        var stopped = lanes.stream().flatMap(lane -> lane.stop().stream()).toList();
         try {
-            stopped.join(STOP_MAX.toMillis());
+            for (var thread : stopped) {
+                thread.join(
+                        Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,41 +57,6 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean going() {
-        return thread == Thread.currentThread();
-    }
-
-    private void work() {
-        while (going()) {
-            sleep(round());
-        }
-    }
-
-    /** Sends what is due; nothing that goes wrong ends the thread. */
-    private Duration round() {
-        try {
-            var sent = delivery.drain(this::going);
-            LOG.debug("{} parcels sent.", sent);
-            return delivery.untilNext(SLEEP_MAX);
-        } catch (RuntimeException | Error e) {
-            if (going()) {
-                LOG.error("Nothing could be sent; trying again in {} s.", SLEEP_MAX.toSeconds(), e);
-            }
-            return SLEEP_MAX;
-        }
-    }
-
-    private void sleep(Duration duration) {
-        var longEnough = duration.compareTo(SLEEP_MIN) < 0 ? SLEEP_MIN : duration;
-        try {
-            if (going() && wake.tryAcquire(longEnough.toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Woken early.", e);
-        }
+        return running;
     }
 }

@@ -29,11 +29,12 @@ public class Outbox {
     /** As {@link #post(Parcel, Instant)}, but it does not leave before that time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void post(Parcel parcel, Instant due, Instant now) {
-        if (parcels.add(parcel, due, now)) {
+        // What is due later than its lane sleeps is found in time.
+        if (parcels.add(parcel, due, now) && due.isBefore(now.plus(Lane.SLEEP_MAX))) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    dispatcher.wake();
+                    dispatcher.wake(parcel.kind());
                 }
             });
         }
@@ -46,6 +47,6 @@ public class Outbox {
      * @return how many parcels were handed over
      */
     public int drain() {
-        return delivery.drain(() -> true);
+        return delivery.drain();
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Parcels {
-    /** Not yet sent, held by nobody, and nothing older of the same case still under way. */
+    /** Not yet sent, held by nobody, and nothing older that it must follow still under way. */
     private static final String FREE =
             """
             p.kind = :kind and p.sent_at is null and p.dead_at is null
@@ -24,6 +24,7 @@ class Parcels {
             and not exists (
                 select 1 from outbox older
                 where older.case_number = p.case_number and older.kind = p.kind and older.id < p.id
+                  and (p.sequence is null or older.sequence = p.sequence)
                   and older.sent_at is null and older.dead_at is null)""";
 
     private final JdbcClient sql;
@@ -39,13 +40,14 @@ class Parcels {
     boolean add(Parcel parcel, Instant due, Instant now) {
         return sql.sql(
                                 """
-                        insert into outbox (kind, dedupe_key, payload_id, case_number, created_at, next_at)
-                        values (:kind, :dedupeKey, :payload, :case, :now, :due)
+                        insert into outbox (kind, dedupe_key, payload_id, case_number, sequence, created_at, next_at)
+                        values (:kind, :dedupeKey, :payload, :case, :sequence, :now, :due)
                         on conflict (dedupe_key) do nothing""")
                         .param("kind", parcel.kind())
                         .param("dedupeKey", parcel.dedupeKey())
                         .param("payload", parcel.payload())
                         .param("case", parcel.caseNumber())
+                        .param("sequence", parcel.sequence())
                         .param("now", Timestamp.from(now))
                         .param("due", Timestamp.from(due))
                         .update()
@@ -133,7 +135,8 @@ class Parcels {
                         row.getString("kind"),
                         row.getString("dedupe_key"),
                         row.getObject("payload_id", UUID.class),
-                        row.getString("case_number")),
+                        row.getString("case_number"),
+                        row.getString("sequence")),
                 row.getInt("attempts"),
                 row.getTimestamp("locked_until"),
                 row.getString("last_error"));

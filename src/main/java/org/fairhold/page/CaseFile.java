@@ -23,6 +23,7 @@ class CaseFile {
 
     /**
      * @param rule the clause as it was in force on the day of the act; null where the case cites none
+     * @param dispute between whom it is and what came out; null where the case is no dispute
      * @param performance the record of all contracts; null where the case is not about performance
      */
     record View(
@@ -32,6 +33,7 @@ class CaseFile {
             List<TheReports.Report> reports,
             TheHearing.Section hearing,
             Clause.@Nullable Text rule,
+            TheDispute.@Nullable Section dispute,
             ThePerformance.@Nullable Section performance,
             Review.@Nullable Proposal proposal,
             List<TheDecisions.Decision> decisions,
@@ -49,6 +51,7 @@ class CaseFile {
     private final TheMeasures measures;
     private final TheMoney money;
     private final TheMails mails;
+    private final TheDispute dispute;
     private final ThePerformance performance;
     private final Review review;
     private final Policies policies;
@@ -64,6 +67,7 @@ class CaseFile {
             TheMeasures measures,
             TheMoney money,
             TheMails mails,
+            TheDispute dispute,
             ThePerformance performance,
             Review review,
             Policies policies,
@@ -77,6 +81,7 @@ class CaseFile {
         this.measures = measures;
         this.money = money;
         this.mails = mails;
+        this.dispute = dispute;
         this.performance = performance;
         this.review = review;
         this.policies = policies;
@@ -97,11 +102,12 @@ class CaseFile {
                 reports.of(number),
                 hearing.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
+                dispute.of(about),
                 performance.of(about),
                 review.proposal(number).orElse(null),
                 decisions.of(number),
                 measures.of(number),
-                money.of(number),
+                money.of(about),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.fairhold.Refused;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -15,14 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 class RefusedPage {
     @ExceptionHandler
     String refused(Refused refused, Model model, HttpServletResponse response) {
-        var status =
-                switch (refused.kind()) {
-                    case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                    case UNKNOWN -> HttpStatus.NOT_FOUND;
-                    case FORBIDDEN -> HttpStatus.FORBIDDEN;
-                };
-        response.setStatus(status.value());
+        response.setStatus(refused.kind().status());
         model.addAttribute("reason", refused.reason());
         return "desk/refused";
     }

@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the person says: the answers to the reports, and the appeals. */
+/** What the person says, or both parties of a dispute say: the answers to the reports, and the appeals. */
 @Component
 class TheHearing {
-    record Window(Instant invited, Instant due, @Nullable String endedAs, @Nullable Instant ended) {}
+    /** @param who whose window it is, by the name of their role */
+    record Window(String who, Instant invited, Instant due, @Nullable String endedAs, @Nullable Instant ended) {}
 
-    /** @param corrects the fact that the person says is wrong */
-    record Answer(Instant at, String text, @Nullable String corrects) {}
+    /**
+     * @param who whose answer it is, by the name of their role
+     * @param corrects the fact that they say is wrong
+     */
+    record Answer(String who, Instant at, String text, @Nullable String corrects) {}
 
     record Appeal(String number, String measure, Instant lodged, Instant due, String text, @Nullable String outcome) {}
 
-    record Section(@Nullable Window window, List<Answer> answers, List<Appeal> appeals) {}
+    record Section(List<Window> windows, List<Answer> answers, List<Appeal> appeals) {}
 
     private final JdbcClient sql;
 
@@ -26,29 +30,34 @@ class TheHearing {
     }
 
     Section of(CaseNumber number) {
-        return new Section(window(number), answers(number), appeals(number));
+        return new Section(windows(number), answers(number), appeals(number));
     }
 
-    private @Nullable Window window(CaseNumber number) {
+    private List<Window> windows(CaseNumber number) {
         return sql.sql(
-                        "select * from answer_window left join answer_window_end using (case_number) where case_number = :case")
+                        """
+                        select w.*, h.ended_as, h.ended_at, p.role from answer_window w
+                        left join party_heard h on h.case_number = w.case_number and h.account_id = w.account_id
+                        join account p on p.id = w.account_id
+                        where w.case_number = :case order by p.role desc""")
                 .param("case", number.value())
                 .query((row, index) -> new Window(
+                        row.getString("role"),
                         At.of(row, "invited_at"),
                         At.of(row, "answer_due"),
                         row.getString("ended_as"),
                         At.orNull(row, "ended_at")))
-                .optional()
-                .orElse(null);
+                .list();
     }
 
     private List<Answer> answers(CaseNumber number) {
         return sql.sql(
                         """
-                        select a.*, t.body from answer a left join personal_text t on t.id = a.text_id
-                        where a.case_number = :case order by a.received_at""")
+                        select a.*, t.body, p.role from answer a left join personal_text t on t.id = a.text_id
+                        join account p on p.id = a.account_id where a.case_number = :case order by a.received_at""")
                 .param("case", number.value())
                 .query((row, index) -> new Answer(
+                        row.getString("role"),
                         At.of(row, "received_at"),
                         CaseFile.orErased(row.getString("body")),
                         row.getString("corrected_report") == null

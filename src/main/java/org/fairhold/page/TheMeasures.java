@@ -32,6 +32,7 @@ class TheMeasures {
             String measure,
             int round,
             String code,
+            List<String> contracts,
             Instant due,
             @Nullable Instant met,
             @Nullable String note) {}
@@ -89,7 +90,9 @@ class TheMeasures {
     private List<Condition> conditions(CaseNumber number) {
         return sql.sql(
                         """
-                        select c.*, d.met_at, t.body from condition c left join condition_met d on d.condition_id = c.id
+                        select c.*, d.met_at, t.body, array(select s.contract_id from condition_contract s
+                            where s.condition_id = c.id order by s.contract_id) as contracts
+                        from condition c left join condition_met d on d.condition_id = c.id
                         left join personal_text t on t.id = d.note_id
                         where c.case_number = :case order by c.set_at, c.round, length(c.id), c.id""")
                 .param("case", number.value())
@@ -98,6 +101,7 @@ class TheMeasures {
                         row.getString("measure_id"),
                         row.getInt("round"),
                         row.getString("code"),
+                        List.of((String[]) row.getArray("contracts").getArray()),
                         At.of(row, "due"),
                         At.orNull(row, "met_at"),
                         row.getString("body")))

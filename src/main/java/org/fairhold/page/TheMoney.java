@@ -1,8 +1,12 @@
 package org.fairhold.page;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.EnforcementCase;
 import org.fairhold.funds.Amounts;
 import org.fairhold.funds.Exposure;
 import org.fairhold.funds.Holds;
@@ -17,7 +21,10 @@ class TheMoney {
     /** What a contract puts at stake, and what may still be held of it. */
     record Stake(String contract, String disputed, String chargeback, String held, String free) {}
 
-    /** @param command how far the marketplace is with holding it */
+    /**
+     * @param ended how its contract ended while something is held for it; null while it runs
+     * @param command how far the marketplace is with holding it
+     */
     record Line(
             String measure,
             int number,
@@ -28,6 +35,7 @@ class TheMoney {
             String chargeback,
             String limit,
             String held,
+            @Nullable String ended,
             @Nullable String command) {}
 
     /** @param command how far the marketplace is with giving it back */
@@ -47,10 +55,11 @@ class TheMoney {
         this.sql = sql;
     }
 
-    Section of(CaseNumber number) {
+    Section of(EnforcementCase about) {
+        var number = about.number();
         var lines = lines(number);
         return new Section(
-                holds.atStake(number).stream().map(TheMoney::stake).toList(),
+                holds.atStake(about).stream().map(TheMoney::stake).toList(),
                 lines,
                 lines.isEmpty() ? List.of() : releases(number));
     }
@@ -67,7 +76,12 @@ class TheMoney {
     private List<Line> lines(CaseNumber number) {
         return sql.sql(
                         """
-                        select l.*, c.state from hold_line l left join marketplace_command c on c.key = l.command_key
+                        select l.*, c.state, k.outcome, k.disputed,
+                            k.state = 'ENDED' and l.open_minor > 0 as ended,
+                            k.disputed_amount_minor is null and k.chargeback_amount_minor is null
+                                and (k.disputed or k.outcome is distinct from 'COMPLETED') as unsaid
+                        from hold_line l left join marketplace_command c on c.key = l.command_key
+                        left join contract k on k.id = l.contract_id
                         where l.case_number = :case order by l.placed_at, l.measure_id, l.number""")
                 .param("case", number.value())
                 .query((row, index) -> {
@@ -82,9 +96,21 @@ class TheMoney {
                             plain(row.getLong("chargeback_minor"), currency),
                             plain(row.getLong("limit_minor"), currency),
                             plain(row.getLong("open_minor"), currency),
+                            row.getBoolean("ended") ? ended(row) : null,
                             row.getString("state"));
                 })
                 .list();
+    }
+
+    private static String ended(ResultSet row) throws SQLException {
+        var outcome = row.getString("outcome");
+        return "Its contract has ended: %s%s.%s"
+                .formatted(
+                        outcome == null ? "nobody says how" : outcome.toLowerCase(Locale.ROOT),
+                        row.getBoolean("disputed") ? ", and it is disputed" : "",
+                        row.getBoolean("unsaid")
+                                ? " The marketplace does not say how much of it is still at stake."
+                                : "");
     }
 
     private List<Release> releases(CaseNumber number) {

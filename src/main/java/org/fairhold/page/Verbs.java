@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.caseload.ByHand;
 import org.fairhold.caseload.Links;
 import org.fairhold.casework.CaseNumber;
@@ -18,6 +19,7 @@ import org.fairhold.measure.Withdrawals;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What somebody can do with a case besides deciding, and what was refused just now. */
 @Component
@@ -73,11 +75,13 @@ class Verbs {
         this.policies = policies;
     }
 
-    View of(CaseNumber number, String staff) {
+    @Transactional(readOnly = true)
+    public View of(CaseNumber number, String staff) {
         return of(number, staff, Map.of(), null);
     }
 
-    View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
+    @Transactional(readOnly = true)
+    public View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
         var by = roster.get(staff);
         var about = cases.get(number);
         by.requireToSee(about.ground());
@@ -103,12 +107,9 @@ class Verbs {
     /** Who is here and may have the case. */
     private List<Choice> colleagues(EnforcementCase about) {
         var absent = absences.now();
-        return roster.all().stream()
-                .filter(one -> one.worksOnCases()
-                        && one.maySee(about.ground())
-                        && !absent.containsKey(one.id())
-                        && !one.id().equals(about.manager()))
-                .map(one -> new Choice(one.id(), one.colleague().displayName()))
+        return roster.workingOn(about.ground()).stream()
+                .filter(one -> !absent.containsKey(one.id()) && !one.id().equals(about.manager()))
+                .map(one -> new Choice(one.id(), one.displayName()))
                 .toList();
     }
 
@@ -128,6 +129,7 @@ class Verbs {
 
     private List<Choice> rules(Account subject) {
         return rules().stream()
+                .filter(rule -> Ground.ofReport(rule.value()) != Ground.DISPUTE)
                 .filter(rule -> policies.ofKind(rule.value())
                         .map(clause -> clause.appliesTo(subject.role()))
                         .orElse(false))

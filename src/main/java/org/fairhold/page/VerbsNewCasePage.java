@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
+import org.fairhold.account.Ground;
 import org.fairhold.caseload.ByHand;
 import org.fairhold.desk.Roster;
+import org.fairhold.notice.Words;
+import org.fairhold.performance.Occurrence;
 import org.fairhold.report.NewReport;
 import org.fairhold.report.Reception;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +32,32 @@ class VerbsNewCasePage {
     private static final int VALUE_MAX = 64;
     private static final int ADDRESS_MAX = 2_000;
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
-    private static final Pattern FACT = Pattern.compile("facts\\[(\\d+)]\\.occurredAt");
+    private static final Pattern FACT = Pattern.compile("facts\\[(\\d+)]\\.(occurredAt|contractId)");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final ByHand byHand;
     private final Roster roster;
     private final Verbs verbs;
+    private final TheirContracts contracts;
+    private final Words words;
 
-    VerbsNewCasePage(ByHand byHand, Roster roster, Verbs verbs) {
+    VerbsNewCasePage(ByHand byHand, Roster roster, Verbs verbs, TheirContracts contracts, Words words) {
         this.byHand = byHand;
         this.roster = roster;
         this.verbs = verbs;
+        this.contracts = contracts;
+        this.words = words;
     }
 
     @GetMapping
     ModelAndView show(@RequestAttribute String staff, @RequestParam Map<String, String> typed) {
+        requireMay(staff);
+        return page(HttpStatus.OK, typed, null, null);
+    }
+
+    /** The same page with what was typed, and the contracts of that account to choose from. */
+    @PostMapping(params = "look")
+    ModelAndView look(@RequestAttribute String staff, @RequestParam Map<String, String> typed) {
         requireMay(staff);
         return page(HttpStatus.OK, typed, null, null);
     }
@@ -68,7 +82,8 @@ class VerbsNewCasePage {
         return fact.matches()
                 ? new VerbsRefusal(
                         refusal.verb(),
-                        "when" + (Integer.parseInt(fact.group(1)) + 1),
+                        (fact.group(2).equals("contractId") ? "contract" : "when")
+                                + (Integer.parseInt(fact.group(1)) + 1),
                         refusal.reason(),
                         refusal.status())
                 : refusal;
@@ -85,8 +100,31 @@ class VerbsNewCasePage {
         if (!ID.matcher(subject).matches()) {
             throw Refused.invalid("subjectId", "An account id is 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
+        var about = new AccountId(subject);
         var kind = typed.required("kind", "Choose the rule that it is about.");
-        return byHand.report(roster.get(staff), new AccountId(subject), kind, facts(typed), evidence(typed));
+        var facts = facts(typed);
+        if (Ground.ofReport(kind) == Ground.POOR_PERFORMANCE) {
+            requireCounted(about, facts);
+        }
+        return byHand.report(roster.get(staff), about, kind, facts, evidence(typed));
+    }
+
+    /** A record counts complaints of a kind about a contract of that freelancer, and nothing else. */
+    private void requireCounted(AccountId freelancer, List<NewReport.Fact> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            var fact = facts.get(i);
+            if (fact.code() == null) {
+                throw Refused.invalid("code" + (i + 1), "Say what kind of complaint it is, so that it counts.");
+            }
+            if (fact.contractId() == null) {
+                throw Refused.invalid("contract" + (i + 1), "Say which contract it is about, so that it counts.");
+            }
+            if (!contracts.isWorkOf(freelancer, fact.contractId())) {
+                throw Refused.invalid(
+                        "contract" + (i + 1),
+                        "Contract %s is not work of %s.".formatted(fact.contractId(), freelancer));
+            }
+        }
     }
 
     /** The first fact is required; a further one counts where anything of it was typed. */
@@ -95,6 +133,7 @@ class VerbsNewCasePage {
         for (int i = 1; i <= FACTS_MAX; i++) {
             if (i == 1
                     || typed.optional("text" + i) != null
+                    || typed.optional("code" + i) != null
                     || typed.optional("value" + i) != null
                     || typed.optional("when" + i) != null
                     || typed.optional("contract" + i) != null) {
@@ -113,8 +152,13 @@ class VerbsNewCasePage {
         if (contract != null && !ID.matcher(contract).matches()) {
             throw Refused.invalid("contract" + number, "A contract id is 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
+        var code = typed.optional("code" + number);
+        if (code != null
+                && Occurrence.complaints().stream().noneMatch(one -> one.name().equals(code))) {
+            throw Refused.invalid("code" + number, "Choose one of these kinds of complaint.");
+        }
         return new NewReport.Fact(
-                null,
+                code,
                 typed.required("text" + number, "Say what happened."),
                 value,
                 typed.moment("when" + number),
@@ -140,6 +184,20 @@ class VerbsNewCasePage {
                 .addObject("received", received)
                 .addObject("refusal", refusal)
                 .addObject("rules", verbs.rules())
+                .addObject("codes", codes())
+                .addObject(
+                        "contracts",
+                        contractsOf(typed.getOrDefault("subjectId", "").strip()))
                 .addObject("facts", IntStream.rangeClosed(1, FACTS_MAX).boxed().toList());
+    }
+
+    private List<Verbs.Choice> codes() {
+        return Occurrence.complaints().stream()
+                .map(code -> new Verbs.Choice(code.name(), words.of("en", "code." + code)))
+                .toList();
+    }
+
+    private List<Verbs.Choice> contractsOf(String account) {
+        return ID.matcher(account).matches() ? contracts.of(new AccountId(account)) : List.of();
     }
 }

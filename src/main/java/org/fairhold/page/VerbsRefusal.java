@@ -14,13 +14,7 @@ import org.springframework.http.HttpStatus;
  */
 record VerbsRefusal(String verb, @Nullable String field, String reason, HttpStatus status) {
     static VerbsRefusal of(String verb, Refused refused) {
-        var status =
-                switch (refused.kind()) {
-                    case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                    case UNKNOWN -> HttpStatus.NOT_FOUND;
-                    case FORBIDDEN -> HttpStatus.FORBIDDEN;
-                };
+        var status = HttpStatus.valueOf(refused.kind().status());
         return new VerbsRefusal(verb, refused.field(), refused.reason(), status);
     }
 

@@ -1,5 +1,7 @@
 package org.fairhold.performance;
 
+import java.util.List;
+
 /** What can have gone wrong on a contract. Each counts once a contract. */
 public enum Occurrence {
     /** Told by the contract's client or by the marketplace itself. */
@@ -12,4 +14,9 @@ public enum Occurrence {
     FAILED;
 
     static final int NEGATIVE_MAX = 2;
+
+    /** What somebody can report of a contract, as the code of a fact. The rest shows by itself. */
+    public static List<Occurrence> complaints() {
+        return List.of(NON_DELIVERY, POOR_COMMUNICATION, UNACCEPTABLE_WORK);
+    }
 }

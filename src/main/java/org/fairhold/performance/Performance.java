@@ -65,12 +65,26 @@ public class Performance {
 
     /** What an invitation or a measure can rest on. Refused as CONFLICT where the newest record does not show it. */
     public ConsistentHistory history(CaseNumber number) {
-        var newest = newest(number);
-        var verdict = newest.verdict();
+        return shown(newest(number));
+    }
+
+    /**
+     * What a hold can rest on: the newest record that the table was asked about, because a hold stands beside the review, for
+     * which a newer record is only looked at. Refused as CONFLICT where it does not show a history.
+     */
+    public ConsistentHistory judgedHistory(CaseNumber number) {
+        return shown(of(number).stream()
+                .filter(taken -> taken.verdict() != null)
+                .findFirst()
+                .orElseGet(() -> newest(number)));
+    }
+
+    private static ConsistentHistory shown(Judged taken) {
+        var verdict = taken.verdict();
         if (verdict == null || !verdict.consistent()) {
-            throw ConsistentHistory.missing(newest.record());
+            throw ConsistentHistory.missing(taken.record());
         }
-        return new ConsistentHistory(newest.record());
+        return new ConsistentHistory(taken.record());
     }
 
     /** Refused as CONFLICT when the contracts have come to something better since the record was taken. */

@@ -57,7 +57,7 @@ public class PerformanceRecords {
                             select f.contract_id, f.code, max(r.received_at) as received_at
                             from report_fact f join report r on r.number = f.report_number
                             join contract c on c.id = f.contract_id and c.freelancer_id = r.subject_id
-                            where f.code in ('NON_DELIVERY', 'POOR_COMMUNICATION', 'UNACCEPTABLE_WORK')
+                            where r.kind <> 'DISPUTE' and f.code in ('NON_DELIVERY', 'POOR_COMMUNICATION', 'UNACCEPTABLE_WORK')
                               and f.contract_id is not null and f.occurred_at >= :from
                               and (r.source in ('SYSTEM', 'STAFF', 'CHARGEBACK')
                                   or r.source = 'CLIENT' and coalesce(r.reporter_id, c.client_id) = c.client_id)

@@ -105,7 +105,7 @@ final class Catalogue {
     private void requireComplete(Clause clause) {
         for (var version : clause.versions()) {
             var text = text(new ClauseVersion(clause.clause(), version.version()), Locale.ENGLISH);
-            for (var step : clause.fixSteps()) {
+            for (var step : clause.worded()) {
                 if (!text.fixSteps().containsKey(step)) {
                     throw new IllegalStateException("%s version %d has no words for the step %s"
                             .formatted(clause.clause(), version.version(), step));

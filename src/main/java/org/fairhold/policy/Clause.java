@@ -26,10 +26,13 @@ public record Clause(
         List<String> fixSteps,
         Map<String, Set<Permission>> needs,
         List<Version> versions) {
+    /** A step that nobody has to say is done: the desk sees it once the contracts that ran then have ended. */
+    public static final String ACTIVE_CONTRACTS_ENDED = "ACTIVE_CONTRACTS_ENDED";
+
     public Clause {
         needs = Objects.requireNonNullElse(needs, Map.of());
-        if (fixSteps.isEmpty() || versions.isEmpty()) {
-            throw new IllegalArgumentException(clause + " needs at least one fix step and one version");
+        if (worded(fixSteps).isEmpty() || versions.isEmpty()) {
+            throw new IllegalArgumentException(clause + " needs at least one fix step of its own and one version");
         }
         versions = versions.stream()
                 .sorted(Comparator.comparing(Version::inForceFrom))
@@ -71,6 +74,17 @@ public record Clause(
 
     /** @param correct the right choice, counted from 1 */
     public record Question(String question, List<String> choices, int correct) {}
+
+    /** The steps that each version says in its own words; what the desk sees by itself, it says in words of its own. */
+    List<String> worded() {
+        return worded(fixSteps);
+    }
+
+    private static List<String> worded(List<String> fixSteps) {
+        return fixSteps.stream()
+                .filter(step -> !step.equals(ACTIVE_CONTRACTS_ENDED))
+                .toList();
+    }
 
     /** What a report calls the matter. */
     public String kind() {

@@ -103,13 +103,13 @@ public final class ClauseCheck {
     }
 
     private void steps(String file, Clause clause, Clause.Text text) {
-        for (var step : clause.fixSteps()) {
+        for (var step : clause.worded()) {
             if (!text.fixSteps().containsKey(step)) {
                 add(file, "fixSteps", "there are no words for the step " + step);
             }
         }
         for (var step : text.fixSteps().keySet()) {
-            if (!clause.fixSteps().contains(step)) {
+            if (!clause.worded().contains(step)) {
                 add(file, "fixSteps", "clause.yaml has no step " + step);
             }
         }

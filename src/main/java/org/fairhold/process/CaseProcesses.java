@@ -58,6 +58,7 @@ class CaseProcesses {
     void on(ReportArrived arrived) {
         var report = arrived.report();
         requireProcess(report.kind());
+        intake.admit(report);
         var facts = intake.factsOf(report.number());
         var variables = new HashMap<String, Object>();
         variables.put(Variables.REPORT.name(), report.number());

@@ -77,6 +77,16 @@ public class Correlation {
         }
     }
 
+    /** Starts the process that begins with this message, unless it runs for this case already. */
+    public void startOnce(String process, Message message, CaseNumber number) {
+        var running = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(number.value());
+        if (running.count() == 0) {
+            start(message, number);
+        }
+    }
+
     /** Starts a process by its key, for this case. */
     void startProcess(String key, CaseNumber number) {
         var started = runtime.createProcessInstanceByKey(key)

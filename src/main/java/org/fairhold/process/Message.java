@@ -22,6 +22,13 @@ public enum Message {
     CLOSURE_WITHDRAWN("closureWithdrawn"),
     SETTLEMENT_CHANGED("settlementChanged"),
     COMMAND_UNSETTLED("commandUnsettled"),
+    FREELANCER_ANSWERED("freelancerAnswered"),
+    CLIENT_ANSWERED("clientAnswered"),
+    CONSENT_GIVEN("consentGiven"),
+    CONSENT_REFUSED("consentRefused"),
+    COMMAND_SETTLED("commandSettled"),
+    HOLD_ENDED("holdEnded"),
+    DISPUTE_SETTLED("disputeSettled"),
     APPEAL_LODGED("appealLodged"),
     APPEAL_SETTLED("appealSettled"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");

@@ -92,6 +92,20 @@ public final class Variables {
     public static final Variable<String> LINE_DECISION = Variable.text("lineDecision");
     public static final Variable<String> HOLD_REVIEW = Variable.text("holdReview");
 
+    // A dispute.
+    public static final Variable<Integer> FREELANCER_ANSWER_DAYS = Variable.number("freelancerAnswerDays");
+    public static final Variable<Instant> FREELANCER_ANSWER_DUE = Variable.date("freelancerAnswerDue");
+    public static final Variable<Integer> CLIENT_ANSWER_DAYS = Variable.number("clientAnswerDays");
+    public static final Variable<Instant> CLIENT_ANSWER_DUE = Variable.date("clientAnswerDue");
+    public static final Variable<String> OUTCOME = Variable.text("outcome");
+    public static final Variable<Boolean> REFUND_ASKED = Variable.truth("refundAsked");
+    public static final Variable<Instant> MEDIATION_BY = Variable.date("mediationBy");
+    public static final Variable<Integer> CONSENT_DAYS = Variable.number("consentDays");
+    public static final Variable<Instant> CONSENT_DUE = Variable.date("consentDue");
+    public static final Variable<String> REFUND_STATE = Variable.text("refundState");
+    public static final Variable<String> REFUND_DECISION = Variable.text("refundDecision");
+    public static final Variable<Boolean> STILL_HELD = Variable.truth("stillHeld");
+
     // An appeal, an undeliverable notice.
     public static final Variable<String> APPEAL_DECISION = Variable.text("appealDecision");
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");

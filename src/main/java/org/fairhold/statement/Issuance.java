@@ -137,10 +137,21 @@ public class Issuance {
                         null),
                 List.of(new Statement.Step(
                         "COMPLETE_CONTRACT", readable.word("condition.COMPLETE_CONTRACT", reader), measure.endsAt())));
-        var arguments = common(measure, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy());
+        issue(
+                statement,
+                measure,
+                reader,
+                words(placed, reader, texts.readOr(statement.reason(), "—"), decision.decidedBy()));
+    }
+
+    private Map<String, Object> words(HoldEvent.Placed placed, Account reader, String reason, String decidedBy) {
+        var measure = placed.measure();
+        var arguments = common(measure, reader, reason, decidedBy);
         arguments.put("reviewOn", on(measure.reviewAt(), reader));
+        arguments.put("heldInAll", readable.inAll(placed.lines(), reader));
         arguments.put("held", readable.held(placed.lines(), reader));
-        issue(statement, measure, reader, arguments);
+        arguments.put("foundSoFar", readable.foundSoFar(measure.findingResult(), reader));
+        return arguments;
     }
 
     private void issue(Statement statement, Measure measure, Account reader, Map<String, Object> arguments) {
@@ -166,11 +177,19 @@ public class Issuance {
 
     /** The letter that this draft of a measure would send, in the very words; numbers that it would take are left open. */
     public Letter preview(MeasureEvent.Imposed draft, String reason, String decidedBy) {
-        var measure = draft.measure();
-        var reader = accounts.get(measure.subjectId());
-        var arguments = words(draft, reader, reason, decidedBy);
+        var reader = accounts.get(draft.measure().subjectId());
+        return preview(draft.measure(), reader, words(draft, reader, reason, decidedBy));
+    }
+
+    /** The letter that this draft of a hold would send, likewise. */
+    public Letter preview(HoldEvent.Placed draft, String reason, String decidedBy) {
+        var reader = accounts.get(draft.measure().subjectId());
+        return preview(draft.measure(), reader, words(draft, reader, reason, decidedBy));
+    }
+
+    private Letter preview(Measure draft, Account reader, Map<String, Object> arguments) {
         arguments.put("statementNumber", "S-…");
-        return notices.preview(reader, draft.caseNumber(), template(measure), arguments);
+        return notices.preview(reader, draft.caseNumber(), template(draft), arguments);
     }
 
     private static String template(Measure measure) {
@@ -219,7 +238,9 @@ public class Issuance {
                                 .map(report -> report.source().name())
                                 .distinct()
                                 .toList(),
-                        String.valueOf(measure.findingResult()),
+                        measure.findingResult() == null
+                                ? null
+                                : measure.findingResult().name(),
                         false,
                         decision.decidedBy(),
                         decision.decidedAt(),
@@ -278,8 +299,8 @@ public class Issuance {
         }
         Instant due = null;
         for (Condition condition : imposed.conditions()) {
-            steps.add(new Statement.Step(
-                    condition.code(), Objects.requireNonNull(fixSteps.get(condition.code())), condition.due()));
+            steps.add(
+                    new Statement.Step(condition.code(), readable.step(condition, fixSteps, reader), condition.due()));
             due = condition.due();
         }
         steps.add(new Statement.Step("ASSURANCE", readable.word("condition.ASSURANCE", reader), due));

@@ -141,13 +141,13 @@ public record Statement(
      * How it came to the decision.
      *
      * @param foundBy the sources of the reports
-     * @param finding what the review found
+     * @param finding what the review found; null where a hold came before it
      * @param by the human who decided, by name in the desk
      * @param proposalRule the table's rule that proposed a measure, and the table's version
      */
     public record Decided(
             List<String> foundBy,
-            String finding,
+            @Nullable String finding,
             boolean automatedDecision,
             String by,
             Instant at,

@@ -45,6 +45,8 @@ class BadInputTest extends Attack {
                     case "/api/v1/reports" -> report();
                     case "/api/v1/cases/{number}/answers" ->
                         "{\"text\":\"Sorry.\",\"correctsFact\":{\"reportId\":\"R-1001\",\"position\":1}}";
+                    case "/api/v1/cases/{number}/refund-consent" ->
+                        "{\"accountId\":\"anna\",\"amount\":{\"amountMinor\":20000,\"currency\":\"USD\"},\"consent\":true}";
                     case "/api/v1/cases/{number}/conditions/{id}" -> "{\"state\":\"DONE\",\"note\":\"All.\"}";
                     case "/api/v1/cases/{number}/assurance" ->
                         "{\"cause\":\"Hurry.\",\"fix\":\"Withdrawn.\",\"prevention\":\"One by one.\"}";
@@ -209,7 +211,10 @@ class BadInputTest extends Attack {
                                 raw("600.00"),
                                 raw("-1"),
                                 "60000",
+                                raw("9007199254740992"),
+                                raw("9223372036854775807"),
                                 raw("9223372036854775808"),
+                                raw("1e30"),
                                 raw("0.1")),
                         wrong(
                                 "PUT",
@@ -220,6 +225,8 @@ class BadInputTest extends Attack {
                                 "US",
                                 "DOLLAR",
                                 "AAA",
+                                "XXX",
+                                "XAU",
                                 "$"),
                         wrong("POST", reports, report(), "subjectId", "bad-input.nobody"),
                         wrong(
@@ -229,7 +236,6 @@ class BadInputTest extends Attack {
                                 "kind",
                                 "NO_SUCH_CLAUSE",
                                 "RELIABLE_WORK",
-                                "DISPUTE",
                                 "FRAUD_SUSPICION",
                                 "ACCOUNT_TAKEOVER"),
                         wrong("POST", reports, report(), "facts[0].occurredAt", (Object[]) times),
@@ -466,6 +472,10 @@ class BadInputTest extends Attack {
                 Request.of("POST", "/conditions/K-1001", "{\"state\": \"DONE\"}"),
                 Request.of("POST", "/assurance", "{\"cause\": \"a\", \"fix\": \"b\", \"prevention\": \"c\"}"),
                 Request.of("POST", "/acknowledgement", null),
+                Request.of(
+                        "POST",
+                        "/refund-consent",
+                        "{\"amount\": {\"amountMinor\": 1, \"currency\": \"USD\"}, \"consent\": true}"),
                 Request.of("POST", "/lessons/SPAM_APPLICATIONS", "{\"answers\": [1, 2, 3]}"))) {
             var problem = requireRefused(untimely.at("/api/v1/cases/" + number + untimely.path()), 409, null);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.fairhold.marketplace.Command.Line;
 import org.fairhold.marketplace.TinyMarketplace.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,30 @@ class CommandFaultsTest extends CommandTrial {
         untilOver(List.of(hold, release));
 
         requireOnce(List.of(hold, release));
+    }
+
+    @Test
+    void a_command_without_an_answer_holds_up_its_own_line_and_no_other() {
+        OUTSIDE.fault = Fault.ERROR_BEFORE_EFFECT;
+        var hold = issued(hold(60_00));
+        assertThat(outbox.drain()).isZero();
+        OUTSIDE.fault = Fault.NONE;
+        var release = issued(release(60_00));
+        var other = new Line(line.measureId(), 2);
+        var otherHold = issued(new Command.Hold(
+                key("hold/2"), number, other, freelancer, contract, Command.Origin.AVAILABLE, usd(10_00)));
+        var otherRelease = issued(new Command.Release(key("release/2"), number, other, usd(10_00)));
+        var refund = issued(new Command.Refund(key("refund"), number, freelancer, contract, carl, usd(5_00)));
+
+        assertThat(outbox.drain()).isEqualTo(2);
+
+        assertThat(state(otherHold)).isEqualTo(CommandState.CONFIRMED);
+        assertThat(state(otherRelease)).isEqualTo(CommandState.CONFIRMED);
+        assertThat(state(release)).isEqualTo(CommandState.NEW);
+        // It may spend what the release gives back.
+        assertThat(state(refund)).isEqualTo(CommandState.NEW);
+        untilOver(List.of(hold, release, refund));
+        requireOnce(List.of(hold, release, otherHold, otherRelease, refund));
     }
 
     @Test

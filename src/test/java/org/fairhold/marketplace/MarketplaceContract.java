@@ -151,6 +151,23 @@ public interface MarketplaceContract {
     }
 
     @Test
+    default void what_each_line_holds_is_told_until_it_holds_nothing() throws NoAnswer {
+        var parties = withMoney(Origin.AVAILABLE, 100_00);
+        var other = withMoney(Origin.PENDING, 10_00);
+        assertThat(marketplace().held(parties.freelancer())).isEmpty();
+        var first = heldBy(parties, Origin.AVAILABLE, 60_00);
+        var second = heldBy(parties, Origin.AVAILABLE, 30_00);
+        var others = heldBy(other, Origin.PENDING, 5_00);
+        assertThat(marketplace().held(parties.freelancer())).isEqualTo(Map.of(first, usd(60_00), second, usd(30_00)));
+
+        isDone(release(first, 1, usd(20_00)));
+        isDone(release(second, 1, usd(30_00)));
+
+        assertThat(marketplace().held(parties.freelancer())).isEqualTo(Map.of(first, usd(40_00)));
+        assertThat(marketplace().held(other.freelancer())).isEqualTo(Map.of(others, usd(5_00)));
+    }
+
+    @Test
     default void a_line_is_released_in_parts_back_to_where_it_came_from() throws NoAnswer {
         for (var origin : Origin.values()) {
             var parties = withMoney(origin, 100_00);

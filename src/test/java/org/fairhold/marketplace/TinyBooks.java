@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.fairhold.marketplace.Answer.Reason;
 
 /** What a tiny marketplace knows: who has what, what was held, what was answered to which key. It reads the wire, not our code. */
-final class TinyBooks {
+public final class TinyBooks {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /** What was answered to a key, and what had been asked. */
@@ -60,13 +60,13 @@ final class TinyBooks {
     private final Map<String, Operation> operations = new HashMap<>();
     private final Map<String, Integer> effects = new TreeMap<>();
 
-    synchronized void know(String freelancer, String client, String contract) {
+    public synchronized void know(String freelancer, String client, String contract) {
         accounts.add(freelancer);
         accounts.add(client);
         contracts.add(contract);
     }
 
-    synchronized void pay(String account, boolean isPending, String currency, long minor) {
+    public synchronized void pay(String account, boolean isPending, String currency, long minor) {
         (isPending ? pending : available).merge(new Purse(account, currency), minor, Long::sum);
     }
 
@@ -80,7 +80,7 @@ final class TinyBooks {
     }
 
     /** How often each key took effect. */
-    synchronized Map<String, Integer> effects() {
+    public synchronized Map<String, Integer> effects() {
         return new TreeMap<>(effects);
     }
 
@@ -125,6 +125,12 @@ final class TinyBooks {
     /** Somebody restored an old backup. */
     synchronized void forget(String key) {
         operations.remove(key);
+    }
+
+    /** Another world begins: whom it knew, what they had, and what was ever asked. */
+    public synchronized void forgetAll() {
+        List.of(pending, available, lines, changes, operations, effects).forEach(Map::clear);
+        List.of(accounts, contracts, approvalsUsed, undone).forEach(Set::clear);
     }
 
     synchronized ObjectNode about(String key) {
@@ -259,6 +265,27 @@ final class TinyBooks {
         byContract.forEach(
                 (contract, minor) -> list.addObject().put("contract", contract).put("heldMinor", minor));
         return balance;
+    }
+
+    synchronized ObjectNode held(String account) {
+        var answer = JSON.createObjectNode();
+        var items = answer.putArray("items");
+        lines.forEach((name, line) -> {
+            if (line.purse.account().equals(account) && line.held > 0) {
+                var item = items.addObject();
+                item.set("line", parsed(name));
+                item.putObject("amount").put("amountMinor", line.held).put("currency", line.purse.currency());
+            }
+        });
+        return answer;
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     synchronized ObjectNode changes(String account, Instant since) {

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * A marketplace of another make, on this machine, that can be told to misbehave. Whatever it says in its right mind is held
  * against {@code openapi/marketplace.yaml}.
  */
-final class TinyMarketplace implements AutoCloseable {
+public final class TinyMarketplace implements AutoCloseable {
     /** How an answer goes wrong, once for each key. */
-    enum Fault {
+    public enum Fault {
         NONE,
         ERROR_BEFORE_EFFECT,
         ERROR_AFTER_EFFECT,
@@ -55,12 +55,12 @@ final class TinyMarketplace implements AutoCloseable {
         }
     }
 
-    static final String KEY = "the-desk's-key";
+    public static final String KEY = "the-desk's-key";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    final TinyBooks books = new TinyBooks();
+    public final TinyBooks books = new TinyBooks();
     /** What was asked, such as {@code POST C-1/hold/M-1/1}. */
-    final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    public final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
 
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final OpenApi file = new OpenApi("/openapi/marketplace.yaml", "/");
@@ -69,9 +69,9 @@ final class TinyMarketplace implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    volatile Fault fault = Fault.NONE;
+    public volatile Fault fault = Fault.NONE;
     /** Nobody is there, whatever is asked. */
-    volatile boolean down;
+    public volatile boolean down;
     /** It accepts commands, and confirms them later. */
     volatile boolean confirmsLater;
     /** Called with the key once a command has taken effect, before it is answered. */
@@ -82,7 +82,7 @@ final class TinyMarketplace implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    TinyMarketplace() {
+    public TinyMarketplace() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -97,11 +97,11 @@ final class TinyMarketplace implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/fairhold".formatted(server.getAddress().getPort());
     }
 
-    void wellAgain() {
+    public void wellAgain() {
         fault = Fault.NONE;
         down = false;
         confirmsLater = false;
@@ -156,6 +156,7 @@ final class TinyMarketplace implements AutoCloseable {
                                 : new Reply(200, outcome);
                     }
                     case "/balances" -> new Reply(200, books.balances(query(uri, "account")));
+                    case "/held" -> new Reply(200, books.held(query(uri, "account")));
                     case "/changes" ->
                         new Reply(200, books.changes(query(uri, "account"), Instant.parse(query(uri, "since"))));
                     default -> throw new AssertionError(path);

@@ -114,17 +114,26 @@ record Sample(Path processes, Locale language) {
                                 "K-1",
                                 "amount",
                                 "USD 1",
+                                "origin",
+                                say("origin.AVAILABLE", Map.of()),
                                 "disputed",
                                 "USD 1",
                                 "chargeback",
                                 "USD 0",
                                 "limit",
                                 "USD 1"))));
+        all.put("heldInAll", "USD 1");
+        all.put("foundSoFar", say("hold.found", Map.of("finding", say("finding.HARM", Map.of()))));
         all.put(
                 "released",
                 List.of(say(
                         "hold.released",
                         Map.of("contract", "K-1", "amount", "USD 1", "why", say("why.CONTRACT_COMPLETED", Map.of())))));
+        all.putAll(Map.of("contract", "K-1", "amount", "USD 1", "consentDue", at));
+        all.put("outcome", say("outcome.AGREED", Map.of()));
+        all.put("moneyHeld", say("dispute.held.none", Map.of()));
+        all.put("whatNext", say("outcome.next.refund", Map.of("amount", "USD 1")));
+        all.put("routes", List.of(say("route.mediator", Map.of()), say("route.court", Map.of())));
         all.put("stillHeld", List.of(say("hold.left", Map.of("contract", "K-2", "amount", "USD 1"))));
         all.put(
                 "whatRemains",

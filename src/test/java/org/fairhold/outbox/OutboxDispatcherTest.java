@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,67 @@ class OutboxDispatcherTest extends OutboxTrial {
         dispatcher.start();
         outside.awaitCarried(last);
         dispatcher.stop();
+    }
+
+    @Test
+    void a_kind_whose_other_side_hangs_delays_no_other() {
+        var hangs = new Outside();
+        var hanging = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        hangs.answer = key -> {
+            hanging.countDown();
+            await(released);
+        };
+        var both = new Delivery(parcels, List.of(hangs, outside), transactions, hearers, Clock.systemUTC());
+        var dispatcher = new Dispatcher(both, true);
+        var awake = new Outbox(parcels, both, dispatcher);
+        dispatcher.start();
+        try {
+            var stuck = new Parcel(hangs.kind(), hangs.kind() + "/stuck", UUID.randomUUID(), "C-1");
+            transactions.executeWithoutResult(transaction -> awake.post(stuck, Instant.now()));
+            await(hanging);
+
+            var parcel = parcel("unhindered", "C-1");
+            transactions.executeWithoutResult(transaction -> awake.post(parcel, Instant.now()));
+
+            outside.awaitCarried(parcel);
+            assertThat(hangs.carried).isEmpty();
+        } finally {
+            released.countDown();
+            dispatcher.stop();
+        }
+    }
+
+    @Test
+    void a_kind_that_carries_several_at_once_goes_on_while_one_of_them_hangs() {
+        var hanging = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        outside.atOnce = 2;
+        outside.answer = key -> {
+            if (key.endsWith("hangs")) {
+                hanging.countDown();
+                await(released);
+            }
+        };
+        var dispatcher = new Dispatcher(delivery(Clock.systemUTC()), true);
+        var awake = new Outbox(parcels, delivery, dispatcher);
+        dispatcher.start();
+        try {
+            var stuck = parcel("hangs", "C-1");
+            transactions.executeWithoutResult(transaction -> awake.post(stuck, Instant.now()));
+            await(hanging);
+
+            for (var i = 0; i < 3; i++) {
+                var parcel = parcel("goes on" + i, "C-2");
+                transactions.executeWithoutResult(transaction -> awake.post(parcel, Instant.now()));
+                outside.awaitCarried(parcel);
+            }
+
+            assertThat(outside.carried).doesNotContain(stuck.dedupeKey());
+        } finally {
+            released.countDown();
+            dispatcher.stop();
+        }
     }
 
     @Test

@@ -89,7 +89,7 @@ class OutboxOutageTest extends OutboxTrial {
             }
         });
 
-        int sent = assertTimeoutPreemptively(WITHIN, () -> running.drain(() -> true));
+        int sent = assertTimeoutPreemptively(WITHIN, () -> running.drain());
         assertThat(sent).isZero();
         assertThat(outside.tried).hasValue(5);
     }

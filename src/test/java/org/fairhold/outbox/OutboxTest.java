@@ -257,7 +257,7 @@ class OutboxTest extends OutboxTrial {
         Callable<Integer> node = () -> {
             var itsOwn = delivery(clock);
             start.await(10, TimeUnit.SECONDS);
-            return itsOwn.drain(() -> true);
+            return itsOwn.drain();
         };
 
         try {
@@ -293,6 +293,35 @@ class OutboxTest extends OutboxTrial {
         clock.pass(Duration.ofSeconds(12));
         assertThat(drain()).isEqualTo(2);
         assertThat(outside.carried).endsWith(first.dedupeKey(), second.dedupeKey());
+    }
+
+    @Test
+    void a_parcel_with_a_sequence_waits_only_for_its_own_and_one_without_waits_for_all() {
+        var first = posted("line 1, first", "C-1", "line 1");
+        var second = posted("line 1, second", "C-1", "line 1");
+        var other = posted("line 2", "C-1", "line 2");
+        var all = posted("after all", "C-1");
+        var last = posted("line 2, last", "C-1", "line 2");
+        outside.answer = key -> {
+            if (key.equals(first.dedupeKey())) {
+                throw new IllegalStateException("no answer");
+            }
+        };
+
+        assertThat(drain()).isEqualTo(2);
+        assertThat(outside.carried).containsExactly(other.dedupeKey(), last.dedupeKey());
+
+        outside.answer = key -> {};
+        clock.pass(Duration.ofSeconds(12));
+        assertThat(drain()).isEqualTo(3);
+        assertThat(outside.carried).endsWith(first.dedupeKey(), second.dedupeKey(), all.dedupeKey());
+    }
+
+    private Parcel posted(String meaning, String caseNumber, String sequence) {
+        var parcel = parcel(meaning, caseNumber);
+        var inSequence = new Parcel(parcel.kind(), parcel.dedupeKey(), parcel.payload(), caseNumber, sequence);
+        post(inSequence);
+        return inSequence;
     }
 
     @Test

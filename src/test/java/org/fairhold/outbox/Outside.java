@@ -21,11 +21,17 @@ final class Outside implements Carrier {
     final AtomicInteger tried = new AtomicInteger();
     volatile Answer answer = key -> {};
     volatile boolean triesUntilTaken;
+    volatile int atOnce = 1;
     volatile Runnable afterwards = () -> {};
 
     @Override
     public String kind() {
         return kind;
+    }
+
+    @Override
+    public int atOnce() {
+        return atOnce;
     }
 
     @Override

@@ -97,6 +97,59 @@ class ByHandTest extends VerbsScenario {
     }
 
     @Test
+    void a_complaint_about_work_that_a_colleague_saw_counts_like_that_of_a_client() {
+        for (int i = 1; i <= 3; i++) {
+            contract("k-" + i, ANNA, CARL);
+        }
+        account("dora", "FREELANCER");
+        contract("k-other", "dora", CARL);
+        var found = opens("ana", seen("look", "contracts"));
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.body())
+                .contains("<option value=\"k-2\">Canarybird logo, running</option>", "Work that was not delivered")
+                .contains("Nine applications with one &lt;text&gt;")
+                .doesNotContain("k-other");
+        assertThat(rows("report")).isZero();
+
+        var kind = "POOR_PERFORMANCE";
+        refusedWith(seen("kind", kind), "what kind of complaint");
+        refusedWith(seen("kind", kind, "code1", "FAILED"), "Choose one of these kinds");
+        refusedWith(seen("kind", kind, "code1", "NON_DELIVERY"), "which contract");
+        refusedWith(seen("kind", kind, "code1", "NON_DELIVERY", "contract1", "k-other"), "not work of anna");
+        refusedWith(seen("kind", kind, "code1", "NON_DELIVERY", "contract1", "nothing"), "not work of anna");
+        assertThat(rows("report")).isZero();
+        var opened = opens(
+                "ana",
+                seen(
+                        "kind",
+                        kind,
+                        "code1",
+                        "NON_DELIVERY",
+                        "contract1",
+                        "k-1",
+                        "text2",
+                        "No answer for weeks.",
+                        "when2",
+                        seen().get("when1"),
+                        "code2",
+                        "POOR_COMMUNICATION",
+                        "contract2",
+                        "k-2",
+                        "text3",
+                        "It was not what was asked for.",
+                        "when3",
+                        seen().get("when1"),
+                        "code3",
+                        "UNACCEPTABLE_WORK",
+                        "contract3",
+                        "k-3"));
+
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        assertThat(opened.body()).contains("opened case", "C-2001");
+        assertThat(lastText(ANNA)).contains("3 of your 3 contracts had a problem", "Contract k-2: poor communication");
+    }
+
+    @Test
     void only_people_who_work_on_cases_open_one() {
         for (var who : new String[] {"coco", "pia", "sam", "rio"}) {
             assertThat(opens(who, seen()).status()).isEqualTo(403);

@@ -205,7 +205,7 @@ class FundHoldProcessTest extends HoldScenario {
         assertThat(theCase(number).get("stage").asText()).isEqualTo("CLOSED");
         assertThat(releases(number)).containsExactly("k-1 30000 CASE_DECIDED");
         assertThat(theHold(number).get("endedAs").asText()).isEqualTo("DECIDED");
-        assertThat(texts(ANNA)).contains("Your case is closed");
+        assertThat(texts(ANNA)).contains("Your case is decided");
     }
 
     @Test

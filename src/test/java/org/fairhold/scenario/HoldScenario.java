@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stories about money that is held. Versions of a contract rise by themselves. */
-abstract class HoldScenario extends Scenario {
+abstract class HoldScenario extends Contracts {
     static final String WHY = "The client disputes this work, and the bank has asked about it.";
 
     @Autowired

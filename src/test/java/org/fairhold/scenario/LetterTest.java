@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
 /** The letter below a form: what somebody reads while they write is what the person then gets. */
-class LetterTest extends Scenario {
+class LetterTest extends HoldScenario {
     private static final String REASON = "You sent the same text fourteen times in an hour, Canarybird.";
-
-    @Autowired
-    private JdbcClient rows;
 
     @ParameterizedTest
     @ValueSource(strings = {"WARNING", "RESTRICTION", "SUSPENSION", "NONE"})
@@ -114,6 +110,72 @@ class LetterTest extends Scenario {
         appeals(number);
 
         sendsAsShown("rio", number, "decideAppeal", Map.of("appealDecision", choice), "appealDecision");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROPOSED", "LESS"})
+    void the_letter_of_a_hold_with_its_lines_and_their_formula_is_the_one_that_is_then_sent(String choice) {
+        disputed("k-1", 30_050);
+        disputed("k-2", 5_000, "EUR");
+        var number = found(ANNA, "SPAM_APPLICATIONS");
+        var lines = "k-1 USD 100.50\nk-2 EUR 20.00 PENDING";
+        var before = counts();
+
+        var shown = shown(lettersOfHold(number, choice, "AVAILABLE", lines));
+        assertThat(counts()).isEqualTo(before);
+        decides("ana", number, "decideHold", holdWith(choice, lines));
+
+        assertThat(shown)
+                .contains("Contract k-1", "Disputed: USD", "At most, that is: USD", "Spam applications", REASON)
+                .isEqualTo(lastSent());
+    }
+
+    @Test
+    void while_a_decision_about_money_is_not_whole_the_letter_says_what_is_missing() {
+        disputed("k-1", 30_000);
+        var number = found(ANNA, "SPAM_APPLICATIONS");
+
+        assertThat(lettersOfHold(number, "PROPOSED", "", "").body()).contains("Say where the money lies");
+        assertThat(lettersOfHold(number, "LESS", "PENDING", "").body()).contains("Write one line for each contract");
+        assertThat(lettersOfHold(number, "LESS", "PENDING", "k-1 USD").body())
+                .contains("Write one line for each contract");
+        assertThat(lettersOfHold(number, "LESS", "PENDING", "k-1 USD 300.01").body())
+                .contains("At most USD 300.00");
+        assertThat(lettersOfHold(number, "NONE", "", "").body()).contains("sends no letter. Nothing is held.");
+        assertThat(rows("measure")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONFIRM", "LIFT"})
+    void the_letters_of_a_reviewed_hold_are_those_that_are_then_sent(String choice) {
+        disputed("k-1", 30_000);
+        disputed("k-2", 5_000, "EUR");
+        var number = withHold("SPAM_APPLICATIONS");
+        advance("P14DT1H");
+        var shown = shown("ana", number, "reviewHold", choice);
+        var before = mails(ANNA).size();
+
+        decides("ana", number, "reviewHold", Map.of("holdReview", choice, "reasonForPerson", REASON));
+
+        var letters = new TreeSet<String>();
+        for (int i = before; i < mails(ANNA).size(); i++) {
+            letters.add(sent(i));
+        }
+        assertThat(letters).hasSize(choice.equals("LIFT") ? 2 : 1).allSatisfy(letter -> assertThat(shown)
+                .contains(letter));
+    }
+
+    private Http.Answer lettersOfHold(String number, String choice, String origin, String lines) {
+        return as("ana")
+                .letter(
+                        taskOf("ana", number, "decideHold"),
+                        Map.of("choice", choice, "reason", REASON, "origin", origin, "holdLines", lines));
+    }
+
+    private Map<String, Object> holdWith(String choice, String lines) {
+        var fields = hold(choice, lines);
+        fields.put("reasonForPerson", REASON);
+        return fields;
     }
 
     @Test
@@ -220,7 +282,10 @@ class LetterTest extends Scenario {
 
     /** The words of the letters that a choice shows, with their headings' and lists' tags. */
     private String shown(String who, String number, String step, String choice) {
-        var page = as(who).letter(taskOf(who, number, step), choice, REASON);
+        return shown(as(who).letter(taskOf(who, number, step), choice, REASON));
+    }
+
+    private static String shown(Http.Answer page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         var letters = Pattern.compile("<article[^>]*>(.*?)</article>", Pattern.DOTALL)
                 .matcher(page.body())
@@ -252,7 +317,7 @@ class LetterTest extends Scenario {
     /** The rows of every table, and where every sequence stands. */
     private Map<String, Object> counts() {
         var counts = new TreeMap<String, Object>();
-        var tables = rows.sql(
+        var tables = sql.sql(
                         """
                         select table_schema || '.' || table_name from information_schema.tables
                         where table_schema in ('fairhold', 'engine') and table_type = 'BASE TABLE'""")
@@ -260,8 +325,8 @@ class LetterTest extends Scenario {
                 .list();
         tables.forEach(table -> counts.put(
                 table,
-                rows.sql("select count(*) from " + table).query(Long.class).single()));
-        rows.sql("select sequencename, coalesce(last_value, 0) as last from pg_sequences")
+                sql.sql("select count(*) from " + table).query(Long.class).single()));
+        sql.sql("select sequencename, coalesce(last_value, 0) as last from pg_sequences")
                 .query(row -> {
                     counts.put(row.getString("sequencename"), row.getLong("last"));
                 });

@@ -42,29 +42,21 @@ class NeverRulesTest extends Scenario {
             select 'M-666', case_number, ground, subject_id, %s, clause, clause_version, decision_id, %s,
                 %s, %s, effective_at, %s, ends_at from measure""";
 
-    private void refused(String attack, String floor) {
-        assertThatThrownBy(() -> transaction.executeWithoutResult(
-                        status -> assertThat(sql.sql(attack).update()).isPositive()))
-                .as(attack)
-                .rootCause()
-                .hasMessageContaining(floor);
-    }
-
     @Test
     void rule_1_a_measure_without_its_statement_cannot_be_committed() {
         withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
 
-        refused(
+        refusedByTheSchema(
                 COPY_MEASURE.formatted("kind", "finding_id", "finding_result", "'S-666'", "review_at"),
                 "measure_with_its_statement");
-        refused(
+        refusedByTheSchema(
                 """
                 insert into measure (id, case_number, ground, subject_id, kind, clause, clause_version, decision_id, finding_id,
                     finding_result, statement_number, effective_at, review_at, ends_at)
                 select 'M-666', case_number, ground, subject_id, kind, clause, clause_version, decision_id, finding_id,
                     finding_result, statement_number, effective_at - interval '1 day', review_at, ends_at from measure""",
                 "measure_with_its_statement");
-        refused(
+        refusedByTheSchema(
                 """
                 insert into statement (number, version, measure_id, case_number, issued_at, language, clause, clause_version,
                     lead_report, lead_position, reason_id, reason_sha256, content, content_sha256, outbox_key)
@@ -123,7 +115,7 @@ class NeverRulesTest extends Scenario {
 
         for (var part : List.of(
                 "'{facts}', '[]'", "'{steps}', '[]'", "'{contact,address}', '\"\"'", "'{appealUntil}', '\"\"'")) {
-            refused(
+            refusedByTheSchema(
                     """
                     insert into statement (number, version, measure_id, case_number, issued_at, language, clause, clause_version,
                         lead_report, lead_position, reason_id, reason_sha256, content, content_sha256, outbox_key)
@@ -132,7 +124,7 @@ class NeverRulesTest extends Scenario {
                             .formatted(part),
                     "statement_content_check");
         }
-        refused(
+        refusedByTheSchema(
                 """
                 insert into statement (number, version, measure_id, case_number, issued_at, language, clause, clause_version,
                     lead_report, lead_position, reason_id, reason_sha256, content, content_sha256, outbox_key)
@@ -145,13 +137,13 @@ class NeverRulesTest extends Scenario {
     void rule_3_only_a_human_decides_and_only_what_was_decided_is_done() {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
 
-        refused(
+        refusedByTheSchema(
                 """
                 insert into decision (id, case_number, task_id, step, outcome, decided_by, decided_at)
                 select gen_random_uuid(), case_number, 'attack', 'decideMeasure', 'SUSPENSION', 'system', decided_at
                 from decision limit 1""",
                 "decision_decided_by_check");
-        refused(
+        refusedByTheSchema(
                 COPY_MEASURE.formatted("'SUSPENSION'", "finding_id", "finding_result", "statement_number", "review_at"),
                 "measure_decision_id_case_number_kind_fkey");
         assertThat(theCase(number).get("measures")).hasSize(1);
@@ -231,14 +223,16 @@ class NeverRulesTest extends Scenario {
                     .hasMessageContaining("finding_case_number_fkey");
             status.setRollbackOnly();
         });
-        refused(COPY_MEASURE.formatted("kind", "null", "null", "statement_number", "review_at"), "measure_check");
+        refusedByTheSchema(
+                COPY_MEASURE.formatted("kind", "null", "null", "statement_number", "review_at"),
+                "measure_after_the_finding");
     }
 
     @Test
     void rule_9_no_cause_ends_unless_its_own_measure_ended() {
         withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
 
-        refused(
+        refusedByTheSchema(
                 "insert into cause_end (measure_id, ended_at) select measure_id, now() from cause",
                 "cause_end_measure_id_fkey");
         assertThat(may(ANNA, "APPLY")).isFalse();
@@ -248,7 +242,7 @@ class NeverRulesTest extends Scenario {
     void rule_12_what_takes_something_away_has_a_review_date_and_an_end() {
         withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
 
-        refused(
+        refusedByTheSchema(
                 COPY_MEASURE.formatted("kind", "finding_id", "finding_result", "statement_number", "null"),
                 "measure_check");
     }

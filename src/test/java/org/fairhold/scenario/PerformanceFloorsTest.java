@@ -50,7 +50,7 @@ class PerformanceFloorsTest extends Contracts {
         var number = harmed();
         decides("ana", number, "WARNING");
 
-        refused("performance_needs_record_and_harm", MEASURE.formatted("kind", "finding_result", "null"));
+        refused("performance_needs_record", MEASURE.formatted("kind", "finding_result", "null"));
         refused(
                 "measure_by_consistent_record",
                 RECORD.formatted("content"),
@@ -87,7 +87,7 @@ class PerformanceFloorsTest extends Contracts {
         var spam = withMeasure(ANNA, "SPAM_APPLICATIONS", "WARNING");
 
         refused(
-                "performance_needs_record_and_harm",
+                "performance_needs_harm",
                 MEASURE.formatted("kind", "'VIOLATION'", "performance_record")
                         + " where case_number = '%s'".formatted(number));
         refused(

@@ -229,17 +229,19 @@ class PerformanceScenariosTest extends Contracts {
         assertThat(acts(ANNA, "WORK", "running").status()).isEqualTo(200);
         assertThat(may(ANNA, "WITHDRAW")).isTrue();
         fulfils(number);
+        contractEnds("running", ANNA, CARL);
+        settle();
         reinstates(number);
         assertThat(may(ANNA, "APPLY")).isTrue();
         assertThat(closedAs(number)).isEqualTo("MEASURE_ENDED");
 
         advance("P1D");
-        ended("running", 1);
-        var next = complained("NON_DELIVERY", "running");
+        ended("late", 1);
+        var next = complained("NON_DELIVERY", "late");
 
         assertThat(closedAs(next)).isEqualTo("NO_CONSISTENT_HISTORY");
         assertThat(as("ana").http().get("/desk/cases/" + next).body())
-                .contains("1 of 8 contracts had a problem", "settled in " + number);
+                .contains("1 of 9 contracts had a problem", "settled in " + number);
     }
 
     @Test

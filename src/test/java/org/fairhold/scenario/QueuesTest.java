@@ -75,7 +75,7 @@ class QueuesTest extends HoldScenario {
 
     @Test
     void every_task_that_a_diagram_makes_is_in_a_queue_of_the_people_it_is_for() {
-        Set<String> seen = new TreeSet<>();
+        Set<String> seen = new TreeSet<>(aboutDispute());
         account("dora", "FREELANCER", NO_ADDRESS);
         opened("dora", "SPAM_APPLICATIONS");
         seen.addAll(free("ana"));
@@ -137,6 +137,32 @@ class QueuesTest extends HoldScenario {
         decides("lee", number, "signClosure", Map.of("closureSignature", "SIGN", "note", "I read all of it."));
         advance("P31D");
         seen.addAll(free("ana"));
+        return seen;
+    }
+
+    /** What came out between two parties, a mediation, and a refund for which there is no money. */
+    private Set<String> aboutDispute() {
+        account("emil", "FREELANCER");
+        contract("k-9", "emil", CARL);
+        var fact = Map.of(
+                "text",
+                "The third sketch never came.",
+                "occurredAt",
+                now().minusSeconds(7200).toString(),
+                "contractId",
+                "k-9");
+        var begun = report("emil", Map.of("kind", "DISPUTE", "facts", List.of(fact)));
+        settle();
+        var number = begun.json().get("caseNumber").asText();
+        answers(number);
+        says(number, "answers", Map.of("text", "It never came.", "accountId", CARL));
+        Set<String> seen = new TreeSet<>(free("ana"));
+        decides("ana", number, "decideOutcome", DisputeScenario.outcome("MEDIATION", null));
+        seen.addAll(free("ana"));
+        decides("ana", number, "recordMediation", DisputeProcessTest.mediated("AGREED", "USD 5.00"));
+        says(number, "refund-consent", Map.of("amount", money(500, "USD"), "consent", true));
+        seen.addAll(free("ana"));
+        decides("ana", number, "decideRefund", Map.of("refundDecision", "NO_REFUND", "note", WHY));
         return seen;
     }
 

@@ -76,7 +76,7 @@ class ReportProcessTest extends Scenario {
     void a_report_that_nobody_can_handle_is_refused_and_leaves_nothing_behind() {
         refused(Map.of("subjectId", "nobody"), "subjectId");
         refused(Map.of("kind", "NO_SUCH_RULE"), "kind");
-        refused(Map.of("kind", "DISPUTE"), "kind");
+        refused(Map.of("kind", "DISPUTE"), "facts[0].contractId");
         refused(Map.of("facts", List.of()), "facts");
         refused(
                 Map.of(

@@ -191,9 +191,14 @@ final class StaffMember {
 
     /** What a choice at a task would send, as the page below its form asks for it; or why that page is not shown. */
     Http.Answer letter(String taskId, String choice, String reason) {
+        return letter(taskId, Map.of("choice", choice, "reason", reason));
+    }
+
+    /** Likewise, where the letter needs more of the form than its choice and its reason. */
+    Http.Answer letter(String taskId, Map<String, String> fields) {
         var path = "/desk/task/" + taskId + "/letter";
         var page = http.get(path);
-        return page.status() == 200 ? does(path, path, Map.of("choice", choice, "reason", reason)) : page;
+        return page.status() == 200 ? does(path, path, fields) : page;
     }
 
     /** Does something in a form of the desk's own pages, as a browser does: it loads the page and sends its token along. */

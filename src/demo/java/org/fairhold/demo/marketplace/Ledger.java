@@ -8,6 +8,8 @@ import java.util.Map;
 import org.fairhold.account.AccountId;
 import org.fairhold.contract.ContractId;
 import org.fairhold.marketplace.Balance;
+import org.fairhold.marketplace.Command.Line;
+import org.fairhold.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +75,22 @@ class Ledger {
                         row.getLong("held"),
                         ofCurrency(held, row.getString("currency"))))
                 .list();
+    }
+
+    Map<Line, Money> held(AccountId account) {
+        Map<Line, Money> held = new LinkedHashMap<>();
+        sql.sql(
+                        """
+                        select measure_id, line_number, currency, sum(balance_minor) as minor from marketplace.account
+                        where party_id = :account and purpose = 'HELD' and balance_minor > 0
+                        group by 1, 2, 3 order by 1, 2""")
+                .param("account", account.value())
+                .query(row -> {
+                    held.put(
+                            new Line(row.getString("measure_id"), row.getInt("line_number")),
+                            Money.of(row.getLong("minor"), row.getString("currency")));
+                });
+        return held;
     }
 
     private static Map<ContractId, Long> ofCurrency(List<Held> held, String currency) {

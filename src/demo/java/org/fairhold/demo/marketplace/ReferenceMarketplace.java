@@ -3,6 +3,7 @@ package org.fairhold.demo.marketplace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -119,6 +120,11 @@ class ReferenceMarketplace implements Marketplace {
     @Override
     public List<Balance> balances(AccountId account) {
         return ledger.balances(account);
+    }
+
+    @Override
+    public Map<Command.Line, Money> held(AccountId account) {
+        return ledger.held(account);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.fairhold.process.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.fairhold.process.AskedPath;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.Ordered;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Sends whoever opens a page of the desk without a session to the organisation's provider, and refuses passwords, also the
@@ -60,7 +58,7 @@ class SignInDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var path = path(request);
+        var path = AskedPath.of(request);
         if (path.equals(ByProvider.SIGNED_OUT)) {
             ByProvider.page(response, "You are signed out", "You have left the desk.");
         } else if (PASSWORD.matcher(path).matches()) {
@@ -78,14 +76,6 @@ class SignInDoor extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    /** As the engine's own router reads it. */
-    private static String path(HttpServletRequest request) {
-        var path = UriUtils.decode(request.getRequestURI(), UTF_8)
-                .replaceAll(";[^/]*", "")
-                .replaceAll("/{2,}", "/");
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static boolean isSignedIn(HttpServletRequest request) {

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -56,6 +57,7 @@ class CaseAtDesk {
     record Diagram(
             String name, Instant since, @Nullable Instant ended, List<String> at, int times, @Nullable String svg) {}
 
+    private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
     private final HistoryService history;
     private final RepositoryService repository;
@@ -66,6 +68,7 @@ class CaseAtDesk {
     private final Tables tables;
 
     CaseAtDesk(
+            ProcessEngineConfigurationImpl engine,
             RuntimeService runtime,
             HistoryService history,
             RepositoryService repository,
@@ -74,6 +77,7 @@ class CaseAtDesk {
             Review review,
             Performance performance,
             Tables tables) {
+        this.engine = engine;
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
@@ -89,8 +93,11 @@ class CaseAtDesk {
         if (number == null || !CaseNumber.isOne(number)) {
             return;
         }
-        model.addAttribute("openTasks", openTasks(number));
-        model.addAttribute("diagrams", diagrams(number));
+        // One command of the engine, so that it looks up each instance and definition once.
+        engine.getCommandExecutorTxRequired().execute(command -> {
+            model.addAttribute("openTasks", openTasks(number));
+            return model.addAttribute("diagrams", diagrams(number));
+        });
         review.proposal(new CaseNumber(number))
                 .ifPresent(proposal -> model.addAttribute(
                         "proposalWords", tables.words(proposal.table(), proposal.tableVersion(), proposal.rule())));

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.fairhold.Refused;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
@@ -27,10 +28,14 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
 import org.fairhold.contract.Contracts.Running;
+import org.fairhold.funds.Chosen;
+import org.fairhold.funds.Holds;
+import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.measure.Closures;
 import org.fairhold.measure.Closures.ClosureTerms;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
+import org.fairhold.measure.Enforcement.HoldTerms;
 import org.fairhold.measure.Enforcement.RestrictionTerms;
 import org.fairhold.measure.Enforcement.WarningTerms;
 import org.fairhold.measure.MeasureEvent;
@@ -65,7 +70,17 @@ class Choices {
             "signRefusal", List.of("SIGN", "RETURN"),
             "signClosure", List.of("SIGN", "RETURN"),
             "reviewRestriction", List.of("CONFIRM", "REOPEN", "CLOSE", "LIFT"),
+            "decideHold", List.of("PROPOSED", "LESS", NONE),
+            "reviewHold", List.of("CONFIRM", "LIFT"),
             "decideAppeal", List.of("UPHOLD", "OVERTURN"));
+
+    /**
+     * What stands in a form when somebody looks at its letter.
+     *
+     * @param origin where the money of a hold lies; null until it is said
+     * @param holdLines what is held instead of what is proposed
+     */
+    record Typed(String choice, String reason, @Nullable Origin origin, String holdLines) {}
 
     /**
      * What a measure would do to this person from now on.
@@ -85,6 +100,7 @@ class Choices {
             @Nullable Instant closes) {}
 
     private final Enforcement enforcement;
+    private final Holds holds;
     private final Issuance issuance;
     private final LetterDrafts letters;
     private final Readable readable;
@@ -98,6 +114,7 @@ class Choices {
 
     Choices(
             Enforcement enforcement,
+            Holds holds,
             Issuance issuance,
             LetterDrafts letters,
             Readable readable,
@@ -109,6 +126,7 @@ class Choices {
             Correlation correlation,
             Tables tables) {
         this.enforcement = enforcement;
+        this.holds = holds;
         this.issuance = issuance;
         this.letters = letters;
         this.readable = readable;
@@ -151,8 +169,9 @@ class Choices {
      * @param known the variables of the task, whose times were fixed when its process began
      */
     @Transactional(readOnly = true)
-    public List<Letter> letters(
-            CaseNumber number, String step, String choice, String reason, String by, Map<String, Object> known) {
+    public List<Letter> letters(CaseNumber number, String step, Typed typed, String by, Map<String, Object> known) {
+        var choice = typed.choice();
+        var reason = typed.reason();
         return switch (step + ":" + choice) {
             case "reviewPerformance:NO_HARM" -> List.of(letters.closed(number, "no-harm", Map.of()));
             case "reviewReport:NONE" -> List.of(letters.closed(number, "no-violation", Map.of()));
@@ -164,6 +183,10 @@ class Choices {
                     "decideMeasure:CLOSURE_AT_ONCE" ->
                 List.of(issuance.preview(draft(number, choice, correlation.variables(number)), reason, by));
             case "signClosure:SIGN" -> List.of(toSign(number));
+            case "decideHold:PROPOSED", "decideHold:LESS" ->
+                List.of(issuance.preview(holds.draft(number, chosen(number, typed), terms(known)), reason, by));
+            case "reviewHold:CONFIRM" -> List.of(letters.holdConfirmed(number, days(known, REVIEW_EVERY_DAYS), reason));
+            case "reviewHold:LIFT" -> letters.holdLifted(number, reason);
             case "checkFix:REINSTATE" -> List.of(letters.ended(number, Ending.REINSTATED, reason));
             case "checkFix:ASK_AGAIN" -> List.of(letters.askedAgain(number, days(known, CONDITION_DAYS), reason));
             case "checkFix:REFUSE" -> List.of(letters.refused(number, reason));
@@ -182,6 +205,19 @@ class Choices {
             case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), reason));
             default -> List.of();
         };
+    }
+
+    private List<Chosen> chosen(CaseNumber number, Typed typed) {
+        if (typed.origin() == null) {
+            throw Refused.invalid("origin", "Say where the money lies, and the letter stands here.");
+        }
+        return typed.choice().equals("PROPOSED")
+                ? holds.proposed(number, typed.origin())
+                : Chosen.typed("holdLines", typed.holdLines(), typed.origin());
+    }
+
+    private static HoldTerms terms(Map<String, Object> known) {
+        return new HoldTerms(days(known, REVIEW_AFTER_DAYS), days(known, END_AFTER_DAYS));
     }
 
     private static MeasureId appealed(Map<String, Object> known) {

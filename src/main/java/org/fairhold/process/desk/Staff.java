@@ -1,6 +1,7 @@
 package org.fairhold.process.desk;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -22,6 +24,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.fairhold.Settings;
+import org.fairhold.account.Ground;
 import org.fairhold.desk.Absences;
 import org.fairhold.desk.Colleague;
 import org.fairhold.desk.Roster;
@@ -166,6 +169,16 @@ public class Staff implements SmartInitializingSingleton, Roster {
         return groups.entrySet().stream()
                 .map(one -> new StaffMember(
                         Objects.requireNonNull(colleagues.get(one.getKey())), Set.copyOf(one.getValue())))
+                .toList();
+    }
+
+    @Override
+    public List<Colleague> workingOn(Ground ground) {
+        var working = Stream.of(LEADS, ANALYSTS, FRAUD).flatMap(group -> of(group).stream());
+        var cleared = ground.confidential() ? Set.copyOf(of(CLEARED)) : Set.<Colleague>of();
+        return working.filter(one -> !ground.confidential() || cleared.contains(one))
+                .distinct()
+                .sorted(Comparator.comparing(Colleague::id))
                 .toList();
     }
 

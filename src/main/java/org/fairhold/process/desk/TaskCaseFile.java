@@ -1,8 +1,15 @@
 package org.fairhold.process.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.marketplace.Command.Origin;
+import org.fairhold.notice.Letter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +54,7 @@ class TaskCaseFile {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        return letter(taskId, "", "", staff, staffGroups, model);
+        return letter(taskId, "", "", "", "", staff, staffGroups, model);
     }
 
     /** The letter as it would be sent if this were decided now. Nothing is stored. */
@@ -56,6 +63,8 @@ class TaskCaseFile {
             @PathVariable String taskId,
             @RequestParam(defaultValue = "") String choice,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String origin,
+            @RequestParam(defaultValue = "") String holdLines,
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
@@ -71,13 +80,38 @@ class TaskCaseFile {
                 throw Refused.invalid("reason", "Write at most %d characters.".formatted(REASON_MAX));
             }
             var written = reason.isBlank() ? "[the reason you write]" : reason.strip();
-            model.addAttribute("letters", choices.letters(number, step, choice, written, staff, tasks.variables(seen)));
+            var typed = new Choices.Typed(choice, written, origin(origin), holdLines);
+            model.addAttribute("letters", letters(number, step, typed, staff, tasks.variables(seen), model));
         }
         model.addAttribute("taskId", seen.task().getId());
         model.addAttribute("choices", offered);
         model.addAttribute("choice", choice);
         model.addAttribute("step", step);
         model.addAttribute("reason", reason);
+        model.addAttribute("origins", step.equals("decideHold") ? Origin.values() : new Origin[0]);
+        model.addAttribute("origin", origin);
+        model.addAttribute("holdLines", holdLines);
         return "desk/letter";
+    }
+
+    /** What stands in the form may not be whole yet; then the page says what is missing. */
+    private List<Letter> letters(
+            CaseNumber number, String step, Choices.Typed typed, String staff, Map<String, Object> known, Model model) {
+        try {
+            return choices.letters(number, step, typed, staff, known);
+        } catch (Refused refused) {
+            if (refused.kind() != Refused.Kind.INVALID) {
+                throw refused;
+            }
+            model.addAttribute("missing", refused.reason());
+            return List.of();
+        }
+    }
+
+    private static @Nullable Origin origin(String typed) {
+        return Stream.of(Origin.values())
+                .filter(origin -> origin.name().equals(typed))
+                .findFirst()
+                .orElse(null);
     }
 }

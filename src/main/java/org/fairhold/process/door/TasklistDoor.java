@@ -1,6 +1,5 @@
 package org.fairhold.process.door;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.fairhold.process.desk.Staff.LEADS;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,6 +22,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.fairhold.Refused;
+import org.fairhold.process.AskedPath;
 import org.fairhold.process.door.AllowedCalls.Kind;
 import org.fairhold.process.door.AllowedCalls.Who;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Stands in front of the engine's web applications. Their API answers the calls in {@link AllowedCalls} and no other; where
@@ -70,14 +69,14 @@ class TasklistDoor extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = path(request);
+        var path = AskedPath.of(request);
         return !path.equals("/camunda") && !path.startsWith("/camunda/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var path = path(request);
+        var path = AskedPath.of(request);
         try {
             if (path.startsWith(API)) {
                 chain.doFilter(allowed(request, path.substring(API.length())), response);
@@ -88,13 +87,9 @@ class TasklistDoor extends OncePerRequestFilter {
         } catch (Refusal refusal) {
             answer(response, refusal.status, refusal.getMessage());
         } catch (Refused refused) {
-            var status =
-                    switch (refused.kind()) {
-                        case INVALID -> HttpStatus.BAD_REQUEST;
-                        case CONFLICT -> HttpStatus.CONFLICT;
-                        case UNKNOWN -> HttpStatus.NOT_FOUND;
-                        case FORBIDDEN -> HttpStatus.FORBIDDEN;
-                    };
+            var status = refused.kind() == Refused.Kind.INVALID
+                    ? HttpStatus.BAD_REQUEST
+                    : HttpStatus.valueOf(refused.kind().status());
             var field = refused.field();
             answer(response, status, field == null ? refused.reason() : field + ": " + refused.reason());
         }
@@ -201,14 +196,6 @@ class TasklistDoor extends OncePerRequestFilter {
         var signedIn = session == null ? null : AuthenticationUtil.getAuthsFromSession(session);
         var here = signedIn == null ? null : signedIn.getAuthenticationForProcessEngine("default");
         return here == null ? null : here.getName();
-    }
-
-    /** The path as the engine's own router reads it: decoded, without parameters, doubled or trailing slashes. */
-    private static String path(HttpServletRequest request) {
-        var path = UriUtils.decode(request.getRequestURI(), UTF_8)
-                .replaceAll(";[^/]*", "")
-                .replaceAll("/{2,}", "/");
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private void answer(HttpServletResponse response, HttpStatus status, @Nullable String why) throws IOException {

@@ -2,18 +2,15 @@ package org.fairhold.process.form;
 
 import static org.fairhold.process.Variables.HOLD_DECISION;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.fairhold.Refused;
+import org.fairhold.account.Ground;
+import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Signature;
-import org.fairhold.contract.ContractId;
-import org.fairhold.funds.Amounts;
 import org.fairhold.funds.Chosen;
 import org.fairhold.funds.Holds;
 import org.fairhold.marketplace.Command.Origin;
+import org.fairhold.performance.Performance;
 import org.springframework.stereotype.Component;
 
 /** Whether money is held, how much of each contract, and from where. */
@@ -21,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Fields({"holdDecision", "origin", "holdLines", "reasonForPerson"})
 class DecideHold implements DeskForm {
     private static final int REASON_MIN = 20;
-
-    /** {@code k-17 USD 60.00}, and PENDING or AVAILABLE where a line differs from the rest. */
-    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([A-Z]{3})\\s+(\\S+)(?:\\s+(PENDING|AVAILABLE))?");
 
     private enum Choice {
         PROPOSED,
@@ -33,10 +27,14 @@ class DecideHold implements DeskForm {
 
     private final Holds holds;
     private final Decisions decisions;
+    private final Cases cases;
+    private final Performance performance;
 
-    DecideHold(Holds holds, Decisions decisions) {
+    DecideHold(Holds holds, Decisions decisions, Cases cases, Performance performance) {
         this.holds = holds;
         this.decisions = decisions;
+        this.cases = cases;
+        this.performance = performance;
     }
 
     @Override
@@ -48,47 +46,14 @@ class DecideHold implements DeskForm {
             HOLD_DECISION.set(task, choice.name());
             return;
         }
-        var origin = answers.choice("origin", Origin.class);
-        holds.decide(by, choice == Choice.PROPOSED ? proposed(by, origin) : typed(answers, origin), reason);
-        HOLD_DECISION.set(task, "HOLD");
-    }
-
-    private List<Chosen> proposed(Signature by, Origin origin) {
-        var proposal = holds.proposal(by.caseNumber());
-        if (proposal.isEmpty()) {
-            throw Refused.invalid(
-                    "holdDecision", "Nothing is disputed or charged back any more; there is nothing to hold.");
+        if (cases.get(by.caseNumber()).ground() == Ground.POOR_PERFORMANCE) {
+            performance.requireStillConsistent(by.caseNumber());
         }
-        return proposal.stream()
-                .map(exposure -> new Chosen(exposure.contract(), exposure.free(), origin))
-                .toList();
-    }
-
-    private static List<Chosen> typed(Answers answers, Origin origin) {
-        List<Chosen> chosen = new ArrayList<>();
-        answers.text("holdLines", 1).lines().filter(line -> !line.isBlank()).forEach(line -> {
-            var parts = LINE.matcher(line.strip());
-            if (!parts.matches()) {
-                throw Refused.invalid(
-                        "holdLines",
-                        "Write one line for each contract: contract, currency, amount, such as k-17 USD 60.00.");
-            }
-            var own = parts.group(4);
-            var one = new Chosen(
-                    new ContractId(parts.group(1)),
-                    Amounts.typed("holdLines", parts.group(2), parts.group(3)),
-                    own == null ? origin : Origin.valueOf(own));
-            if (chosen.stream().anyMatch(other -> sameLine(other, one))) {
-                throw Refused.invalid("holdLines", "Contract %s is there twice.".formatted(one.contract()));
-            }
-            chosen.add(one);
-        });
-        return chosen;
-    }
-
-    private static boolean sameLine(Chosen one, Chosen other) {
-        return one.contract().equals(other.contract())
-                && one.origin() == other.origin()
-                && one.amount().currency().equals(other.amount().currency());
+        var origin = answers.choice("origin", Origin.class);
+        var chosen = choice == Choice.PROPOSED
+                ? holds.proposed(by.caseNumber(), origin)
+                : Chosen.typed("holdLines", answers.text("holdLines", 1), origin);
+        holds.decide(by, chosen, reason);
+        HOLD_DECISION.set(task, "HOLD");
     }
 }

@@ -109,14 +109,10 @@ class DeskForms extends AbstractBpmnParseListener {
 
         /** With the status that Tasklist's API answers. */
         private static RuntimeException answer(Refused refused) {
-            return switch (refused.kind()) {
-                case INVALID ->
-                    new FormFieldValidationException(
-                            refused.field(), "%s: %s".formatted(refused.field(), refused.reason()));
-                case CONFLICT -> new RestException(Status.CONFLICT, refused.reason());
-                case FORBIDDEN -> new RestException(Status.FORBIDDEN, refused.reason());
-                case UNKNOWN -> new RestException(Status.NOT_FOUND, refused.reason());
-            };
+            return refused.kind() == Refused.Kind.INVALID
+                    ? new FormFieldValidationException(
+                            refused.field(), "%s: %s".formatted(refused.field(), refused.reason()))
+                    : new RestException(Status.fromStatusCode(refused.kind().status()), refused.reason());
         }
     }
 }

@@ -1,9 +1,14 @@
 package org.fairhold.process.funds;
 
+import static java.util.Comparator.comparing;
+
+import java.util.stream.Stream;
+import org.fairhold.casework.CaseNumber;
 import org.fairhold.contract.ContractEvent;
 import org.fairhold.funds.HoldEvent;
 import org.fairhold.funds.Holds;
 import org.fairhold.marketplace.CommandEvent;
+import org.fairhold.measure.Conditions;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Message;
 import org.springframework.context.event.EventListener;
@@ -13,20 +18,32 @@ import org.springframework.stereotype.Component;
 @Component
 class HoldProcesses {
     private final Holds holds;
+    private final Conditions conditions;
     private final Correlation correlation;
 
-    HoldProcesses(Holds holds, Correlation correlation) {
+    HoldProcesses(Holds holds, Conditions conditions, Correlation correlation) {
         this.holds = holds;
+        this.conditions = conditions;
         this.correlation = correlation;
     }
 
-    /** Only holds that keep money for this contract hear of it, however many others there are. */
+    /** Only cases that keep money for this contract, or wait for its end, hear of it, however many others there are. */
     @EventListener
     void on(ContractEvent.Changed changed) {
-        for (var number : holds.casesHolding(changed.contractId())) {
-            holds.lock(number);
-            correlation.tell(Message.CONTRACT_CHANGED, number);
-        }
+        var holding = holds.casesHolding(changed.contractId());
+        var awaiting = conditions.awaiting(changed.contractId());
+        Stream.concat(holding.stream(), awaiting.stream())
+                .distinct()
+                .sorted(comparing(CaseNumber::value))
+                .forEach(number -> {
+                    holds.lock(number);
+                    if (holding.contains(number)) {
+                        correlation.tell(Message.CONTRACT_CHANGED, number);
+                    }
+                    if (awaiting.contains(number)) {
+                        conditions.noteEndedContracts(number);
+                    }
+                });
     }
 
     @EventListener

@@ -10,7 +10,9 @@ import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
 @Component
-@Step(does = "Has somebody decide about a hold, in the hold process and beside this one.")
+@Step(
+        does =
+                "Has somebody decide about a hold, in the hold process and beside this one, unless they are asked already.")
 class StartHold implements JavaDelegate {
     private final Correlation correlation;
 
@@ -20,6 +22,6 @@ class StartHold implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        correlation.start(Message.HOLD_PROPOSED, caseOf(execution));
+        correlation.startOnce("fund-hold", Message.HOLD_PROPOSED, caseOf(execution));
     }
 }

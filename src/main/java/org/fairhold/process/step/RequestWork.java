@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Step(
         does =
-                "Asks somebody for the step that follows: by when, and from when on it is late. Called requestReview, it reads reviewDays and sets reviewDue and reviewReminder.",
+                "Asks somebody for the step that follows: by when, and from when on it is late. Called requestReview, it reads reviewDays and sets reviewDue and reviewReminder. Where a step has set reviewBy, that is when it is due.",
         reads = "unconfirmedDays",
         sets = "unconfirmedEnds")
 class RequestWork implements JavaDelegate {
@@ -29,7 +29,9 @@ class RequestWork implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var step = StepName.of(execution);
-        var due = deadlines.in(days(Variable.number(step.variable("Days")), execution));
+        var due = Variable.date(step.variable("By"))
+                .find(execution)
+                .orElseGet(() -> deadlines.in(days(Variable.number(step.variable("Days")), execution)));
         Variable.date(step.variable("Due")).set(execution, due);
         Variable.text(step.variable("Reminder")).set(execution, cycle(due, Duration.ofDays(1)));
         UNCONFIRMED_DAYS

@@ -68,8 +68,12 @@ public record StepName(String object) {
             case "Warned" -> Closing.WARNED;
             case "Overturned" -> Closing.OVERTURNED;
             case "Withdrawn" -> Closing.WITHDRAWN;
+            case "Decided" -> Closing.DECIDED;
+            case "Refunded" -> Closing.REFUNDED;
+            case "NotRefunded" -> Closing.NOT_REFUNDED;
+            case "Settled" -> Closing.SETTLED;
             case "Lifted" -> Closing.MEASURE_ENDED;
-            case "Settled" -> Closing.ACCOUNT_CLOSED;
+            case "AccountClosed" -> Closing.ACCOUNT_CLOSED;
             default -> throw new IllegalStateException("no case closes as " + object);
         };
     }

@@ -296,9 +296,9 @@ class DemoTimeTest {
                 with person as (
                     insert into fairhold.account values ('anna', 'FREELANCER', 'en', 'DE', 'Europe/Berlin', now(), false, 1, now())
                     returning id)
-                insert into fairhold.enforcement_case (number, subject_id, ground, severity, priority, level, language, stage,
+                insert into fairhold.enforcement_case (number, subject_id, ground, contract_id, severity, priority, level, language, stage,
                     waiting_for, opened_at, version)
-                select ?, id, 'DISPUTE', 'LOW', 40, 'L1', 'en', 'OPENED', 'start', now(), 1 from person""")
+                select ?, id, 'DISPUTE', 'k-1', 'LOW', 40, 'L1', 'en', 'OPENED', 'start', now(), 1 from person""")
                 .param(number)
                 .update();
     }

@@ -3,11 +3,6 @@ package org.fairhold.demo.marketplace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fairhold.demo.marketplace.Trial.CASE;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fairhold.account.AccountId;
 import org.fairhold.contract.ContractId;
+import org.fairhold.demo.KilledPostgres;
 import org.fairhold.demo.marketplace.ReferenceMarketplace.Deed;
 import org.fairhold.demo.marketplace.ReferenceMarketplace.Pay;
 import org.fairhold.demo.marketplace.ReferenceMarketplace.Withdraw;
@@ -87,12 +83,13 @@ class LedgerKill {
             List<Future<?>> work = new ArrayList<>();
             workers.forEach(worker -> work.add(threads.submit(() -> work(trial, worker, running))));
 
+            var postgres = new KilledPostgres(trial.postgres);
             var kills = 0;
             var end = System.nanoTime() + TIME.toNanos();
             var random = new Random(4);
             while (System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(1500 + random.nextInt(2000));
-                kill(trial);
+                postgres.kill();
                 kills++;
             }
             running.set(false);
@@ -181,63 +178,5 @@ class LedgerKill {
 
     private static String key(Record asked) {
         return asked instanceof Command command ? command.key() : ((Deed) asked).key();
-    }
-
-    /** The whole server, and then it is started again as it was. */
-    private static void kill(Trial trial) throws IOException, InterruptedException {
-        var data = dataDirectory(trial);
-        var pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        var postmaster = ProcessHandle.of(pid).orElseThrow();
-        var command =
-                List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0", 0));
-        var children = postmaster.descendants().toList();
-        assertThat(postmaster.destroyForcibly()).isTrue();
-        children.forEach(child -> child.destroyForcibly());
-        for (var one : children) {
-            one.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-        }
-        start(data, command);
-        untilUp(trial);
-    }
-
-    private static Path dataDirectory(Trial trial) throws IOException {
-        try (var connection = trial.postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("show data_directory")) {
-            assertThat(rows.next()).isTrue();
-            return Path.of(rows.getString(1));
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /** PostgreSQL does not run as root; in a namespace of its own it does not see who it is, and starts. */
-    private static void start(Path data, List<String> command) throws IOException {
-        List<String> start = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            start.addAll(List.of("unshare", "-U"));
-        }
-        start.addAll(command);
-        new ProcessBuilder(start)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolveSibling("killed.log").toFile()))
-                .start();
-    }
-
-    private static void untilUp(Trial trial) throws InterruptedException {
-        var end = System.nanoTime() + UP_WITHIN.toNanos();
-        while (true) {
-            try (var connection = DriverManager.getConnection(trial.url(), "fairhold_app", "trial")) {
-                assertThat(connection.isValid(5)).isTrue();
-                return;
-            } catch (SQLException e) {
-                if (System.nanoTime() > end) {
-                    throw new AssertionError(e);
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
     }
 }

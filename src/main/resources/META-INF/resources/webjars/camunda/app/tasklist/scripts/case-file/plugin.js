@@ -8,13 +8,18 @@ define(['angular'], function (angular) {
   // The steps whose choice may send a letter: the form's field for the choice, and the one that the person will read.
   var FOLLOWED = {
     reviewReport: ['finding', null],
+    reviewPerformance: ['determination', null],
     decideMeasure: ['measure', 'reasonForPerson'],
+    decideHold: ['holdDecision', 'reasonForPerson'],
+    reviewHold: ['holdReview', 'reasonForPerson'],
     checkFix: ['fixDecision', 'reasonForPerson'],
     signRefusal: ['signature', null],
     signClosure: ['closureSignature', null],
     reviewRestriction: ['restrictionReview', 'reasonForPerson'],
     decideAppeal: ['appealDecision', 'reasonForPerson']
   };
+  // What the letter about a hold needs besides.
+  var AMOUNTS = ['origin', 'holdLines'];
   var FOLDED = 'fairhold.letter.folded';
   var TYPED = 'camunda-form:';
   // Pixels of Tasklist's task column in which a page and a form both have room.
@@ -121,6 +126,7 @@ define(['angular'], function (angular) {
       form.components.forEach(function (component) {
         if (component.key === names[0]) { stands.choice = value(component); }
         if (names[1] && component.key === names[1]) { stands.reason = value(component); }
+        if (AMOUNTS.indexOf(component.key) >= 0) { stands[component.key] = value(component); }
       });
       say(stands, '#fairhold-letter iframe');
     }

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 /** Says how many findings the ledger has, whenever somebody asks; more than none is an alarm. */
 @Component
 @Profile("demo")
-class Reconciliation implements MeterBinder {
+class LedgerFigures implements MeterBinder {
     private final Ledger ledger;
 
-    Reconciliation(Ledger ledger) {
+    LedgerFigures(Ledger ledger) {
         this.ledger = ledger;
     }
 
