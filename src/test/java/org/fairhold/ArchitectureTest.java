@@ -79,6 +79,7 @@ class ArchitectureTest {
                             "policy",
                             "report",
                             "text")),
+            Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),

@@ -1,5 +1,6 @@
 package org.fairhold.demo;
 
+import org.fairhold.closure.Payouts;
 import org.fairhold.demo.clock.Settling;
 import org.fairhold.demo.world.Reseeded;
 import org.fairhold.outbox.Outbox;
@@ -25,6 +26,11 @@ class Wiring {
     @Bean
     Settling holdsSettle(Sweep sweep) {
         return sweep::sweep;
+    }
+
+    @Bean
+    Settling payoutsSettle(Payouts payouts) {
+        return payouts::look;
     }
 
     @Bean

@@ -24,10 +24,20 @@ public record Cause(
      * One permission taken.
      *
      * @param exceptContracts null: taken everywhere; otherwise everywhere but on these contracts
+     * @param sparesRunning whether these are the contracts that run when the cause begins, which may be later
      */
-    public record Block(Permission permission, @Nullable List<String> exceptContracts) {
+    public record Block(Permission permission, @Nullable List<String> exceptContracts, boolean sparesRunning) {
+        public Block(Permission permission, @Nullable List<String> exceptContracts) {
+            this(permission, exceptContracts, false);
+        }
+
         public static Block everywhere(Permission permission) {
             return new Block(permission, null);
+        }
+
+        /** Whether no contract is left on which it is possible. */
+        public boolean everywhere() {
+            return !sparesRunning && (exceptContracts == null || exceptContracts.isEmpty());
         }
 
         boolean stops(String contractId) {

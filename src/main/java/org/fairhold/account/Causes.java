@@ -41,15 +41,16 @@ public class Causes {
                 .param("until", timestamp(cause.until()))
                 .update();
         for (var block : cause.blocks()) {
-            var except = block.exceptContracts();
+            var except = block.sparesRunning() ? null : block.exceptContracts();
             sql.sql(
                             """
-                            insert into cause_permission (measure_id, kind, permission, except_contracts)
-                            values (:measure, :kind, :permission, :except)""")
+                            insert into cause_permission (measure_id, kind, permission, except_contracts, spares_running)
+                            values (:measure, :kind, :permission, :except, :running)""")
                     .param("measure", cause.measureId())
                     .param("kind", cause.kind().name())
                     .param("permission", block.permission().name())
                     .param("except", except == null ? null : except.toArray(String[]::new))
+                    .param("running", block.sparesRunning())
                     .update();
         }
     }
@@ -67,13 +68,30 @@ public class Causes {
                 .update();
     }
 
+    /** What has been announced and blocks the account from a later moment on, soonest first. */
+    public List<Cause> announced(AccountId account, Instant now) {
+        return sql.sql(
+                        """
+                        select * from cause c where c.account_id = :account and c.since > :now
+                          and not exists (select 1 from cause_end e where e.measure_id = c.measure_id)
+                        order by c.since, c.measure_id""")
+                .param("account", account.value())
+                .param("now", Timestamp.from(now))
+                .query((row, index) -> cause(row))
+                .list();
+    }
+
     /** What blocks the account at that moment, oldest first, in one query. A contract that ended is no exception any more. */
     public List<Cause> active(AccountId account, Instant now) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         sql.sql(
                         """
-                        select c.*, p.permission, p.except_contracts is null as everywhere,
-                            array(select k.id from contract k where k.id = any (p.except_contracts) and k.state = 'ACTIVE') as spared
+                        select c.*, p.permission, p.except_contracts is null and not coalesce(p.spares_running, false) as everywhere,
+                            case when p.spares_running
+                                then array(select k.id from contract k where k.state = 'ACTIVE' and k.started_at < c.since
+                                    and (k.freelancer_id = c.account_id or k.client_id = c.account_id))
+                                else array(select k.id from contract k where k.id = any (p.except_contracts) and k.state = 'ACTIVE')
+                            end as spared
                         from cause c left join cause_permission p using (measure_id)
                         where c.account_id = :account and c.since <= :now and (c.until is null or c.until > :now)
                           and not exists (select 1 from cause_end e where e.measure_id = c.measure_id)

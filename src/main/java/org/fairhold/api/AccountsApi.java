@@ -101,8 +101,13 @@ class AccountsApi {
 
     record BlockedView(Permission permission, @Nullable List<String> exceptContracts, List<CauseView> causes) {}
 
+    /** @param announced what blocks the account from a later moment on: a closure during its notice */
     record StandingView(
-            Standing.Level standing, List<BlockedView> blocked, List<Permission> allowed, List<HoldView.Held> holds) {}
+            Standing.Level standing,
+            List<BlockedView> blocked,
+            List<Permission> allowed,
+            List<HoldView.Held> holds,
+            List<CauseView> announced) {}
 
     record Ruling(boolean allowed, @JsonInclude(JsonInclude.Include.ALWAYS) List<CauseView> causes) {}
 
@@ -140,7 +145,10 @@ class AccountsApi {
                 standing.level(),
                 blocked,
                 standing.allowed(),
-                holds.openOf(accountId).stream().map(HoldView.Held::of).toList());
+                holds.openOf(accountId).stream().map(HoldView.Held::of).toList(),
+                causes.announced(accountId, clock.instant()).stream()
+                        .map(AccountsApi::view)
+                        .toList());
     }
 
     @GetMapping("/permissions/{permission}")

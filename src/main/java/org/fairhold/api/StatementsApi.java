@@ -47,6 +47,7 @@ class StatementsApi {
             Instant appealUntil,
             int appealAnswerDays,
             @Nullable List<Statement.Withheld> withheld,
+            @Nullable String citation,
             @Nullable Instant reversedAt) {}
 
     private final Statements statements;
@@ -94,6 +95,7 @@ class StatementsApi {
                 issued.appealUntil(),
                 issued.appealAnswerDays(),
                 issued.withheld(),
+                issued.citation() == null ? null : texts.readOr(issued.citation(), ERASED),
                 measures.reversedAt(new MeasureId(issued.measureId())).orElse(null));
     }
 }

@@ -36,7 +36,11 @@ public class Cases {
             "checkCommand",
             "reviewFreeze",
             "reviewWithheld",
-            "decideAtLimit");
+            "decideAtLimit",
+            "settleClosure");
+
+    /** What closes a case when its measure is over. */
+    private static final Set<Closing> ENDINGS = Set.of(Closing.MEASURE_ENDED, Closing.ACCOUNT_CLOSED);
 
     private final EnforcementCases cases;
     private final Decisions decisions;
@@ -195,7 +199,7 @@ public class Cases {
     @Transactional
     public void close(CaseNumber number, Closing as) {
         var open = lock(number);
-        if (open.stage() == Stage.CLOSED) {
+        if (open.stage() == Stage.CLOSED || (ENDINGS.contains(as) && keptOpen(number))) {
             return;
         }
         var reason =
@@ -206,7 +210,7 @@ public class Cases {
                     case UNFOUNDED -> found(number, "NONE");
                     case FRAUD_SETTLED -> decided(number, "settleFraud", "LIFT");
                     case NO_HARM -> decided(number, "reviewPerformance", "NO_HARM");
-                    case WARNED, MEASURE_ENDED, OVERTURNED -> {
+                    case WARNED, MEASURE_ENDED, OVERTURNED, ACCOUNT_CLOSED -> {
                         open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);
                         yield null;
                     }
@@ -236,6 +240,19 @@ public class Cases {
                 .filter(decision -> decision.outcome().equals(result))
                 .findFirst()
                 .orElseThrow(() -> Refused.conflict("Nobody has found %s in case %s.".formatted(result, number)));
+    }
+
+    /** A restriction and a closure can stand in one case; the last of them closes it. */
+    private boolean keptOpen(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from measure m where m.case_number = :case
+                            and m.kind in ('RESTRICTION', 'SUSPENSION', 'CLOSURE')
+                            and not exists (select 1 from measure_end e where e.measure_id = m.id)
+                            and not exists (select 1 from closure_settlement s where s.measure_id = m.id))""")
+                .param("case", number.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private Decision decided(CaseNumber number, String step, String outcome) {

@@ -11,6 +11,8 @@ public enum Closing {
     WARNED,
     MEASURE_ENDED,
     OVERTURNED,
+    /** The account is closed, its last work has ended and its money is paid out. */
+    ACCOUNT_CLOSED,
     /** The measure was taken back by the desk itself. */
     WITHDRAWN,
     /** A dispute whose outcome refunds nothing. */

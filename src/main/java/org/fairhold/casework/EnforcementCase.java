@@ -174,6 +174,22 @@ public class EnforcementCase {
         waitFor(waitingFor, until);
     }
 
+    /** The end of the account was announced, or it came at once; whatever else is in force stays so. */
+    public void announceClosure(String waitingFor, @Nullable Instant until) {
+        if (stage == Stage.CLOSED) {
+            throw notWaitingForThis();
+        }
+        stage = Stage.MEASURE_IN_FORCE;
+        waitFor(waitingFor, until);
+    }
+
+    /** What was decided was not signed: it is decided again. */
+    void reconsider() {
+        require(Stage.DECIDED);
+        stage = Stage.AWAITING_DECISION;
+        waitFor("decideMeasure", null);
+    }
+
     /** Says what the case waits for next, by the step's own name, and until when. */
     public void waitFor(String step, @Nullable Instant until) {
         waitingFor = step;

@@ -152,6 +152,14 @@ public class Review {
         }
     }
 
+    /** The second person did not sign what was decided; somebody decides again. */
+    @Transactional
+    public void reconsider(CaseNumber number) {
+        var open = cases.lock(number);
+        open.reconsider();
+        cases.save(open);
+    }
+
     /**
      * Records what a human decided, {@code kind} null for no measure. Refused as INVALID without the reason the person
      * will read, or when it departs from the proposal without saying why.

@@ -25,10 +25,8 @@ public class Effects {
         /** What stays possible at least on running contracts. */
         public List<Permission> kept() {
             return EnumSet.allOf(Permission.class).stream()
-                    .filter(permission -> blocks.stream()
-                            .noneMatch(block -> block.permission() == permission
-                                    && (block.exceptContracts() == null
-                                            || block.exceptContracts().isEmpty())))
+                    .filter(permission ->
+                            blocks.stream().noneMatch(block -> block.permission() == permission && block.everywhere()))
                     .toList();
         }
 
@@ -68,6 +66,22 @@ public class Effects {
                 .map(Block::everywhere)
                 .toList();
         return new Preview(MeasureKind.FREEZE, blocks, contracts.running(account.id()));
+    }
+
+    /**
+     * What a closure takes from its day on.
+     *
+     * @param atOnce without notice nothing goes on; otherwise what runs on that day may be finished
+     */
+    public Preview ofClosure(Account account, boolean atOnce) {
+        var running = contracts.running(account.id());
+        var ids = running.stream().map(Running::id).toList();
+        var blocks = taken(MeasureKind.CLOSURE, account.role()).stream()
+                .map(permission -> permission.onContract() && !atOnce
+                        ? new Block(permission, ids, true)
+                        : Block.everywhere(permission))
+                .toList();
+        return new Preview(MeasureKind.CLOSURE, blocks, running);
     }
 
     private static Set<Permission> taken(MeasureKind kind, Role role) {

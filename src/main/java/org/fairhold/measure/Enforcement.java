@@ -383,7 +383,7 @@ public class Enforcement {
                     "measureEnded:" + as,
                     why == null ? Timeline.DESK : why.decidedBy(),
                     measure.id().value());
-            if (!hold && open.stage() != Stage.CLOSED) {
+            if (!hold && open.stage() != Stage.CLOSED && !closing(measure)) {
                 open.waitFor("closing", null);
                 cases.save(open);
             }
@@ -391,6 +391,14 @@ public class Enforcement {
         if (endsNow || as == Ending.OVERTURNED) {
             events.publishEvent(new MeasureEvent.Ended(number, measure, as, why));
         }
+    }
+
+    /** Whether the account is closed in the same case, which goes on with that. */
+    private boolean closing(Measure ended) {
+        return measures.of(ended.caseNumber()).stream()
+                .anyMatch(other -> other.kind() == MeasureKind.CLOSURE
+                        && !other.id().equals(ended.id())
+                        && measures.end(other.id()).isEmpty());
     }
 
     /** A human looked at the measure again and confirmed it until the next review, which comes as often as {@code every}. */

@@ -37,6 +37,15 @@ public sealed interface MeasureEvent {
     record Confirmed(CaseNumber caseNumber, Measure measure, Decision why, Instant nextReview)
             implements MeasureEvent {}
 
+    /** The day on which the account is closed is near. */
+    record ClosureNear(CaseNumber caseNumber, Measure measure) implements MeasureEvent {}
+
+    /** The day has come on which the account is closed. */
+    record ClosureReached(CaseNumber caseNumber, Measure measure) implements MeasureEvent {}
+
+    /** The closed account has no running contract and no money any more. */
+    record ClosureSettled(CaseNumber caseNumber, Measure measure) implements MeasureEvent {}
+
     /** @param why the decision that ended it, where a human did */
     record Ended(CaseNumber caseNumber, Measure measure, Ending as, @Nullable Decision why) implements MeasureEvent {}
 }

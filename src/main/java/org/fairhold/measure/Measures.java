@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.MeasureKind;
@@ -138,20 +139,26 @@ public class Measures {
         return rows.findBySubjectIdOrderByEffectiveAtDesc(subject);
     }
 
-    /** The case's newest measure; a hold stands beside it. Refused as CONFLICT when it has none. */
+    /** The case's newest measure; a hold or a closure stands beside it. Refused as CONFLICT when it has none. */
     public Measure latest(CaseNumber caseNumber) {
-        return newest(caseNumber, false)
+        return newest(caseNumber, kind -> kind != MeasureKind.HOLD && kind != MeasureKind.CLOSURE)
                 .orElseThrow(() -> Refused.conflict("Case %s has no measure.".formatted(caseNumber)));
     }
 
     /** The case's newest hold, in force or not. */
     public Optional<Measure> latestHold(CaseNumber caseNumber) {
-        return newest(caseNumber, true);
+        return newest(caseNumber, kind -> kind == MeasureKind.HOLD);
     }
 
-    private Optional<Measure> newest(CaseNumber caseNumber, boolean hold) {
+    /** The case's newest closure, announced or in force or over. Refused as CONFLICT when it has none. */
+    public Measure closure(CaseNumber caseNumber) {
+        return newest(caseNumber, kind -> kind == MeasureKind.CLOSURE)
+                .orElseThrow(() -> Refused.conflict("Case %s closes no account.".formatted(caseNumber)));
+    }
+
+    private Optional<Measure> newest(CaseNumber caseNumber, Predicate<MeasureKind> kind) {
         return of(caseNumber).stream()
-                .filter(measure -> (measure.kind() == MeasureKind.HOLD) == hold)
+                .filter(measure -> kind.test(measure.kind()))
                 .reduce((earlier, later) -> later);
     }
 }

@@ -131,6 +131,7 @@ class CaseNotices {
                     WARNED,
                     MEASURE_ENDED,
                     OVERTURNED,
+                    ACCOUNT_CLOSED,
                     WITHDRAWN,
                     DECIDED,
                     REFUNDED,
@@ -265,6 +266,26 @@ class CaseNotices {
                 "confirmed/" + confirmed.why().id(),
                 reader -> letters.confirmed(
                         confirmed.measure(), confirmed.nextReview(), reason(confirmed.why()), reader));
+    }
+
+    @EventListener
+    void on(MeasureEvent.ClosureNear near) {
+        tell(near, "closureNear/" + near.measure().id(), reader -> letters.closureNear(near.measure(), reader));
+    }
+
+    /** Whom we closed out at once the statement has told so. */
+    @EventListener
+    void on(MeasureEvent.ClosureReached reached) {
+        var closure = reached.measure();
+        if (!Objects.requireNonNull(closure.closure()).atOnce()) {
+            tell(reached, "closureReached/" + closure.id(), reader -> letters.closureReached(closure, reader));
+        }
+    }
+
+    @EventListener
+    void on(MeasureEvent.ClosureSettled settled) {
+        var closure = settled.measure();
+        tell(settled, "closureSettled/" + closure.id(), reader -> letters.closureSettled(closure, reader));
     }
 
     /** What went back of a hold is told by itself; here only why a human or our delay ended it. */

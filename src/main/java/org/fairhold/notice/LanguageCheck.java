@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
+import org.fairhold.measure.NoticeWaiver;
 import org.fairhold.policy.ClauseCheck;
 import org.fairhold.policy.Gap;
 import org.fairhold.policy.Translated;
@@ -203,6 +204,7 @@ public final class LanguageCheck {
                                 .filter(Permission::onContract)
                                 .map(permission -> "permission." + permission + ".running"),
                         Stream.of(MeasureKind.values()).map(kind -> "measure." + kind),
+                        Stream.of(NoticeWaiver.values()).map(waiver -> "waiver." + waiver),
                         Stream.of(Report.Source.values()).map(source -> "source." + source))
                 .flatMap(each -> each)
                 .collect(Collectors.toSet());

@@ -81,18 +81,55 @@ public class MeasureLetters {
         if (as == Ending.UNFOUNDED) {
             arguments.put("lostDays", Investigation.lostDays(measure.effectiveAt(), clock.instant()));
         }
+        return new Words(measure.kind() == MeasureKind.CLOSURE ? closureEnded(as) : ended(measure, as), arguments);
+    }
+
+    private static String closureEnded(Ending as) {
+        return switch (as) {
+            case OVERTURNED -> "closure-overturned";
+            case WITHDRAWN -> "closure-withdrawn";
+            default -> throw new IllegalStateException("no closure ends as " + as);
+        };
+    }
+
+    private static String ended(Measure measure, Ending as) {
+        return switch (as) {
+            case UNFOUNDED -> "freeze-unfounded";
+            case REINSTATED -> "reinstated";
+            case EXPIRED -> measure.kind() == MeasureKind.WARNING ? "warning-expired" : "measure-expired";
+            case UNCONFIRMED -> "measure-unconfirmed";
+            case UNJUSTIFIED -> "measure-unjustified";
+            case WITHDRAWN -> "measure-withdrawn";
+            case OVERTURNED -> "measure-overturned";
+            case RELEASED, DECIDED -> throw new IllegalStateException("the money that went back tells of this");
+        };
+    }
+
+    /** The day of the closure is near. */
+    Words closureNear(Measure closure, Account reader) {
+        return closure("closure-near", closure, reader);
+    }
+
+    /** The day of the closure has come. */
+    Words closureReached(Measure closure, Account reader) {
+        return closure("closure-reached", closure, reader);
+    }
+
+    /** The last contract of the closed account has ended, and its money is paid out. */
+    Words closureSettled(Measure closure, Account reader) {
+        return closure("closure-settled", closure, reader);
+    }
+
+    private Words closure(String notice, Measure closure, Account reader) {
+        var dates = Objects.requireNonNull(closure.closure());
+        var appealUntil = closure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
         return new Words(
-                switch (as) {
-                    case UNFOUNDED -> "freeze-unfounded";
-                    case REINSTATED -> "reinstated";
-                    case EXPIRED -> measure.kind() == MeasureKind.WARNING ? "warning-expired" : "measure-expired";
-                    case UNCONFIRMED -> "measure-unconfirmed";
-                    case UNJUSTIFIED -> "measure-unjustified";
-                    case WITHDRAWN -> "measure-withdrawn";
-                    case OVERTURNED -> "measure-overturned";
-                    case RELEASED, DECIDED -> throw new IllegalStateException("the money that went back tells of this");
-                },
-                arguments);
+                notice,
+                Map.of(
+                        "statementNumber", closure.statementNumber(),
+                        "closesOn", readable.at(dates.at(), reader),
+                        "dataUntil", readable.on(dates.dataUntil(), reader),
+                        "appealUntil", readable.on(appealUntil, reader)));
     }
 
     /** Lifting one measure leaves the others in force, and says so (never-rule 9). */

@@ -23,6 +23,7 @@ import org.fairhold.funds.Reversal;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
+import org.fairhold.measure.Measure;
 import org.fairhold.money.Money;
 import org.fairhold.performance.PerformanceRecord;
 import org.fairhold.policy.ClauseCode;
@@ -152,8 +153,7 @@ public class Readable {
     /** What is taken away everywhere. */
     public List<String> lost(List<Block> blocks, Account reader) {
         return blocks.stream()
-                .filter(block -> block.exceptContracts() == null
-                        || block.exceptContracts().isEmpty())
+                .filter(Block::everywhere)
                 .map(block -> permission(block.permission(), false, reader))
                 .toList();
     }
@@ -313,6 +313,17 @@ public class Readable {
 
     public String word(String key, Account reader) {
         return words.of(language(reader).toLanguageTag(), key);
+    }
+
+    /** A measure that was told of before, by its kind, its statement and its day. */
+    public String earlier(Measure measure, Account reader) {
+        return words.of(
+                language(reader),
+                "earlier.measure",
+                Map.of(
+                        "measure", word("measure." + measure.kind(), reader),
+                        "statementNumber", measure.statementNumber(),
+                        "date", on(measure.effectiveAt(), reader)));
     }
 
     /** Where the reports came from, as one enumeration. */

@@ -19,6 +19,8 @@ class TheMeasures {
             Instant from,
             @Nullable Instant review,
             @Nullable Instant until,
+            @Nullable Instant closes,
+            @Nullable Instant settled,
             @Nullable String endedAs,
             @Nullable Instant ended,
             @Nullable String acknowledged,
@@ -54,14 +56,15 @@ class TheMeasures {
     private List<Measure> measures(CaseNumber number) {
         return sql.sql(
                         """
-                        select m.*, e.ended_as, e.ended_at, a.settled_as,
+                        select m.*, e.ended_as, e.ended_at, a.settled_as, s.settled_at as account_settled,
                             coalesce((select max(next_review_at) from measure_review v where v.measure_id = m.id), m.review_at) as next_review,
                             exists (select 1 from refusal f where f.measure_id = m.id
                                 and f.round = (select max(round) from condition c where c.measure_id = m.id)) as refused,
-                            array(select p.permission || case when p.except_contracts is null then '' else '*' end
+                            array(select p.permission || case when p.except_contracts is null and not p.spares_running then '' else '*' end
                                 from cause_permission p where p.measure_id = m.id order by p.permission) as taken
                         from measure m left join measure_end e on e.measure_id = m.id
                         left join acknowledgement a on a.measure_id = m.id
+                        left join closure_settlement s on s.measure_id = m.id
                         where m.case_number = :case order by m.effective_at, m.id""")
                 .param("case", number.value())
                 .query((row, index) -> measure(row))
@@ -75,6 +78,8 @@ class TheMeasures {
                 At.of(row, "effective_at"),
                 At.orNull(row, "next_review"),
                 At.orNull(row, "ends_at"),
+                At.orNull(row, "closure_at"),
+                At.orNull(row, "account_settled"),
                 row.getString("ended_as"),
                 At.orNull(row, "ended_at"),
                 row.getString("settled_as"),

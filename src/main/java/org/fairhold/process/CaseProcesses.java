@@ -7,7 +7,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.fairhold.Refused;
 import org.fairhold.account.Ground;
-import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.AppealLodged;
 import org.fairhold.appeal.AppealSettled;
 import org.fairhold.casework.CaseEvent;
@@ -139,11 +138,22 @@ class CaseProcesses {
 
     @EventListener
     void on(MeasureEvent.Ended ended) {
-        var hold = ended.measure().kind() == MeasureKind.HOLD;
         if (ended.as() == Ending.OVERTURNED) {
-            correlation.tell(hold ? Message.HOLD_OVERTURNED : Message.MEASURE_OVERTURNED, ended.caseNumber());
+            correlation.tell(
+                    switch (ended.measure().kind()) {
+                        case HOLD -> Message.HOLD_OVERTURNED;
+                        case CLOSURE -> Message.CLOSURE_OVERTURNED;
+                        default -> Message.MEASURE_OVERTURNED;
+                    },
+                    ended.caseNumber());
         } else if (ended.as() == Ending.WITHDRAWN) {
-            correlation.tell(hold ? Message.HOLD_WITHDRAWN : Message.MEASURE_WITHDRAWN, ended.caseNumber());
+            correlation.tell(
+                    switch (ended.measure().kind()) {
+                        case HOLD -> Message.HOLD_WITHDRAWN;
+                        case CLOSURE -> Message.CLOSURE_WITHDRAWN;
+                        default -> Message.MEASURE_WITHDRAWN;
+                    },
+                    ended.caseNumber());
         }
     }
 

@@ -69,6 +69,20 @@ public final class Variables {
     public static final Variable<String> SIGNATURE = Variable.text("signature");
     public static final Variable<String> RESTRICTION_REVIEW = Variable.text("restrictionReview");
 
+    // A closure.
+    public static final Variable<Boolean> SIGNATURE_NEEDED = Variable.truth("signatureNeeded");
+    public static final Variable<String> CLOSURE_SIGNATURE = Variable.text("closureSignature");
+    public static final Variable<Integer> NOTICE_DAYS = Variable.number("noticeDays");
+    public static final Variable<Integer> DATA_DAYS = Variable.number("dataDays");
+    public static final Variable<Integer> CLOSURE_REMINDER_DAYS = Variable.number("closureReminderDays");
+    public static final Variable<Integer> PAYOUT_DAYS = Variable.number("payoutDays");
+    public static final Variable<Integer> PAYOUT_EVERY_DAYS = Variable.number("payoutEveryDays");
+    public static final Variable<Boolean> NOTICE_GIVEN = Variable.truth("noticeGiven");
+    public static final Variable<Instant> CLOSURE_DAY = Variable.date("closureDay");
+    public static final Variable<Instant> CLOSURE_REMINDER_DATE = Variable.date("closureReminderDate");
+    public static final Variable<String> PAYOUT_CYCLE = Variable.text("payoutCycle");
+    public static final Variable<Boolean> CLOSURE_SETTLED = Variable.truth("closureSettled");
+
     // A hold.
     public static final Variable<Boolean> HOLD_PROPOSED = Variable.truth("holdProposed");
     public static final Variable<String> HOLD_DECISION = Variable.text("holdDecision");

@@ -138,7 +138,8 @@ class FreezeIssuance {
                         List.<Permission>of(),
                         effect.running().stream().map(running -> running.id()).toList(),
                         lines.stream().map(Issuance::held).toList(),
-                        reversed.stream().map(FreezeIssuance::reversed).toList()),
+                        reversed.stream().map(FreezeIssuance::reversed).toList(),
+                        null),
                 List.of(new Statement.Step("TELL_US", readable.word("condition.TELL_US", reader), null)));
     }
 
@@ -219,7 +220,8 @@ class FreezeIssuance {
                 full.contact(),
                 full.appealUntil(),
                 full.appealAnswerDays(),
-                said);
+                said,
+                null);
     }
 
     private static Statement.Fact withoutSource(Statement.Fact fact) {
@@ -265,6 +267,7 @@ class FreezeIssuance {
                 full.contact(),
                 now.plus(Duration.ofDays(settings.appealWindowDays())),
                 full.appealAnswerDays(),
+                null,
                 null);
     }
 }

@@ -20,6 +20,7 @@ import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.funds.HoldEvent;
 import org.fairhold.funds.HoldLine;
+import org.fairhold.measure.Closures;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
@@ -51,6 +52,8 @@ public class Issuance {
     private final Policies policies;
     private final PersonalTexts texts;
     private final Settings settings;
+    private final Closures closures;
+    private final ClosureLetters closureLetters;
 
     Issuance(
             Statements statements,
@@ -64,7 +67,9 @@ public class Issuance {
             Reports reports,
             Policies policies,
             PersonalTexts texts,
-            Settings settings) {
+            Settings settings,
+            Closures closures,
+            ClosureLetters closureLetters) {
         this.statements = statements;
         this.notices = notices;
         this.readable = readable;
@@ -77,6 +82,8 @@ public class Issuance {
         this.policies = policies;
         this.texts = texts;
         this.settings = settings;
+        this.closures = closures;
+        this.closureLetters = closureLetters;
     }
 
     @EventListener
@@ -99,7 +106,8 @@ public class Issuance {
                         effects.kept(),
                         effects.running().stream().map(running -> running.id()).toList(),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        closing(measure)),
                 steps(imposed, clause.fixSteps(), clause.lesson().title(), reader));
         issue(
                 statement,
@@ -127,7 +135,8 @@ public class Issuance {
                         List.of(Permission.values()),
                         List.of(),
                         placed.lines().stream().map(Issuance::held).toList(),
-                        List.of()),
+                        List.of(),
+                        null),
                 List.of(new Statement.Step(
                         "COMPLETE_CONTRACT", readable.word("condition.COMPLETE_CONTRACT", reader), measure.endsAt())));
         issue(
@@ -186,7 +195,22 @@ public class Issuance {
     }
 
     private static String template(Measure measure) {
-        return "statement-" + measure.kind().name().toLowerCase(Locale.ROOT);
+        var atOnce = measure.closure() != null && measure.closure().atOnce();
+        return "statement-" + measure.kind().name().toLowerCase(Locale.ROOT) + (atOnce ? "-at-once" : "");
+    }
+
+    private Statement.@Nullable Closing closing(Measure measure) {
+        var dates = measure.closure();
+        if (dates == null) {
+            return null;
+        }
+        var chosen = closures.chosen(measure);
+        return new Statement.Closing(
+                dates.at(),
+                dates.dataUntil(),
+                chosen.exception(),
+                chosen.signedBy(),
+                closures.cited(chosen).stream().map(Measure::statementNumber).toList());
     }
 
     Statement compose(
@@ -227,7 +251,8 @@ public class Issuance {
                 new Statement.Contact(notices.contactName(about, readable.language(reader)), settings.replyTo()),
                 appealUntil(measure),
                 settings.appealAnswerDays(),
-                null);
+                null,
+                measure.closure() == null ? null : closures.chosen(measure).citation());
     }
 
     private static List<Statement.Fact> facts(List<Report> reported) {
@@ -265,6 +290,9 @@ public class Issuance {
 
     private List<Statement.Step> steps(
             MeasureEvent.Imposed imposed, Map<String, String> fixSteps, String lesson, Account reader) {
+        if (imposed.measure().closure() != null) {
+            return closureLetters.steps(imposed.measure().closure(), reader);
+        }
         List<Statement.Step> steps = new ArrayList<>();
         if (imposed.acknowledgementDue() != null) {
             steps.add(new Statement.Step(
@@ -290,6 +318,8 @@ public class Issuance {
             arguments.put("lessonTitle", clause.lesson().title());
             arguments.put("lessonText", clause.lesson().text());
             arguments.put("acknowledgementDue", readable.at(imposed.acknowledgementDue(), reader));
+        } else if (measure.closure() != null) {
+            arguments.putAll(closureLetters.words(imposed, reader));
         } else {
             var effects = imposed.effects();
             arguments.put("lost", readable.lost(effects.blocks(), reader));
@@ -318,7 +348,7 @@ public class Issuance {
         arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
         arguments.put("appealAnswerDays", settings.appealAnswerDays());
         if (measure.endsAt() != null) {
-            arguments.put("endsOn", readable.on(measure.endsAt(), reader));
+            arguments.put("endsOn", on(measure.endsAt(), reader));
         }
         return arguments;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
+import org.fairhold.measure.NoticeWaiver;
 import org.fairhold.money.Money;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps what the person must or can do
  * @param withheld what it does not say yet, in fraud and takeover only; null where it says all
  * @param appealUntil until when an appeal can be lodged, at least six months
+ * @param citation what a closure without notice rests on, in the decider's words
  */
 public record Statement(
         String number,
@@ -41,13 +43,15 @@ public record Statement(
         Contact contact,
         Instant appealUntil,
         int appealAnswerDays,
-        @Nullable List<Withheld> withheld) {
+        @Nullable List<Withheld> withheld,
+        @Nullable TextRef citation) {
     /**
      * What the measure takes and leaves.
      *
      * @param runningContracts on which work goes on
      * @param held what a hold keeps back, line by line
      * @param reversed what went back to clients after confirmed fraud
+     * @param closing when a closure takes effect; null for every other measure
      */
     public record Taken(
             MeasureKind kind,
@@ -58,13 +62,30 @@ public record Statement(
             List<Permission> kept,
             List<String> runningContracts,
             List<Held> held,
-            List<Reversed> reversed) {
+            List<Reversed> reversed,
+            @Nullable Closing closing) {
         public Taken {
             // Statements from before there were holds say nothing of lines.
             held = held == null ? List.of() : List.copyOf(held);
             reversed = reversed == null ? List.of() : List.copyOf(reversed);
         }
     }
+
+    /**
+     * The end of an account.
+     *
+     * @param at when it is closed
+     * @param dataUntil how long the person can get what it holds
+     * @param exception why there was no notice; null where there is
+     * @param signedBy the second person, where there was no notice
+     * @param earlierStatements of the infringements that an exception rests on
+     */
+    public record Closing(
+            Instant at,
+            Instant dataUntil,
+            @Nullable NoticeWaiver exception,
+            @Nullable String signedBy,
+            List<String> earlierStatements) {}
 
     /**
      * One line of a hold. Its limit is what was disputed plus what was charged back when it was placed.

@@ -57,10 +57,10 @@ record Sample(Path processes, Locale language) {
         var at = dates.at(DUE, language, language, ZoneId.of("Europe/Vienna"));
         var on = dates.on(DUE, language, ZoneId.of("Europe/Vienna"));
         var all = new HashMap<String, Object>();
-        for (var day : List.of("reviewOn", "endsOn", "appealUntil", "nextOn")) {
+        for (var day : List.of("reviewOn", "endsOn", "appealUntil", "nextOn", "dataUntil")) {
             all.put(day, on);
         }
-        for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn")) {
+        for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn", "closesOn")) {
             all.put(moment, at);
         }
         all.putAll(Map.of(
@@ -93,6 +93,21 @@ record Sample(Path processes, Locale language) {
                 List.of(
                         say("condition.line.numbered", Map.of("step", "XXII.", "due", at, "id", "K-1001")),
                         say("condition.line", Map.of("step", say("condition.ASSURANCE", Map.of()), "due", at))));
+        all.put("signedBy", "LEE LEITNER");
+        all.put(
+                "legalBasis",
+                List.of(
+                        say("waiver.REPEATED_INFRINGEMENT", Map.of()),
+                        say(
+                                "earlier.measure",
+                                Map.of(
+                                        "measure",
+                                        say("measure.WARNING", Map.of()),
+                                        "statementNumber",
+                                        "S-1001",
+                                        "date",
+                                        on)),
+                        "XXIII"));
         all.put(
                 "held",
                 List.of(say(

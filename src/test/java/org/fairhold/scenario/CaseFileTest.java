@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The page on which an analyst spends the day, as a browser with the staff's session asks for it. */
 class CaseFileTest extends Scenario {
-    private static final int STATEMENTS_MAX = 90;
+    private static final int STATEMENTS_MAX = 100;
     private static final String NOTE = "Zeugin-canary: her brother runs the second account.";
 
     @Autowired

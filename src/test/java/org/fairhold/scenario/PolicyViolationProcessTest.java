@@ -100,7 +100,7 @@ class PolicyViolationProcessTest extends Scenario {
                 "ana",
                 number,
                 "decideMeasure",
-                Map.of("measure", "CLOSURE", "reasonForPerson", reason),
+                Map.of("measure", "FREEZE", "reasonForPerson", reason),
                 "Choose one of");
         refuses(
                 400,

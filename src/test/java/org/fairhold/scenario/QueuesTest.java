@@ -97,6 +97,7 @@ class QueuesTest extends FraudScenario {
         seen.addAll(aboutMoney());
         seen.addAll(aboutPerformance());
         seen.addAll(aboutFraud());
+        seen.addAll(aboutClosure());
 
         assertThat(seen).isEqualTo(drawn());
     }
@@ -114,6 +115,28 @@ class QueuesTest extends FraudScenario {
         settle();
         seen.addAll(free("ana"));
         advanceTo(Instant.parse(theHold(number).get("reviewAt").asText()));
+        seen.addAll(free("ana"));
+        return seen;
+    }
+
+    /** What a second person signs, and a closed account whose work does not end. */
+    private Set<String> aboutClosure() {
+        account("erin", "FREELANCER");
+        contract("k-erin", "erin", CARL);
+        var number = found("erin", "OTHERS_WORK");
+        decides(
+                "ana",
+                number,
+                "decideMeasure",
+                Map.of(
+                        "measure", "CLOSURE_AT_ONCE",
+                        "closureException", "LEGAL_DUTY",
+                        "closureCitation", "Section 12 of the Platform Act.",
+                        "reasonForPerson", WHY,
+                        "departureText", WHY));
+        Set<String> seen = new TreeSet<>(free("lee"));
+        decides("lee", number, "signClosure", Map.of("closureSignature", "SIGN", "note", "I read all of it."));
+        advance("P31D");
         seen.addAll(free("ana"));
         return seen;
     }

@@ -3,9 +3,11 @@ package org.fairhold.process.desk;
 import static org.fairhold.process.Variables.ACKNOWLEDGEMENT_DAYS;
 import static org.fairhold.process.Variables.APPEALED_MEASURE;
 import static org.fairhold.process.Variables.CONDITION_DAYS;
+import static org.fairhold.process.Variables.DATA_DAYS;
 import static org.fairhold.process.Variables.END_AFTER_DAYS;
 import static org.fairhold.process.Variables.EXPIRY_DAYS;
 import static org.fairhold.process.Variables.MEASURE;
+import static org.fairhold.process.Variables.NOTICE_DAYS;
 import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
 import static org.fairhold.process.Variables.REVIEW_EVERY_DAYS;
 
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
@@ -23,10 +26,13 @@ import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decisions;
 import org.fairhold.contract.Contracts.Running;
 import org.fairhold.funds.Chosen;
 import org.fairhold.funds.Holds;
 import org.fairhold.marketplace.Command.Origin;
+import org.fairhold.measure.Closures;
+import org.fairhold.measure.Closures.ClosureTerms;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Enforcement.HoldTerms;
@@ -41,6 +47,7 @@ import org.fairhold.process.Correlation;
 import org.fairhold.process.Tables;
 import org.fairhold.process.Variable;
 import org.fairhold.statement.Issuance;
+import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,14 +56,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Choices {
     static final String NONE = "NONE";
+    private static final String CLOSURE_AT_ONCE = "CLOSURE_AT_ONCE";
+
+    /** Poor performance limits new work only, and closes no account at once. */
+    private static final Set<String> NOT_FOR_PERFORMANCE = Set.of("SUSPENSION", CLOSURE_AT_ONCE);
 
     private static final Map<String, List<String>> OF_STEP = Map.of(
-            "decideMeasure", List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION"),
+            "decideMeasure",
+                    List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION", MeasureKind.CLOSURE.name(), CLOSURE_AT_ONCE),
             "reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION"),
             "reviewPerformance", List.of("NO_HARM", "HARM"),
             "checkFix", List.of("REINSTATE", "ASK_AGAIN", "REFUSE"),
             "signRefusal", List.of("SIGN", "RETURN"),
-            "reviewRestriction", List.of("CONFIRM", "REOPEN", "LIFT"),
+            "signClosure", List.of("SIGN", "RETURN"),
+            "reviewRestriction", List.of("CONFIRM", "REOPEN", "CLOSE", "LIFT"),
             "decideHold", List.of("PROPOSED", "LESS", NONE),
             "reviewHold", List.of("CONFIRM", "LIFT"),
             "decideAppeal", List.of("UPHOLD", "OVERTURN"));
@@ -83,7 +96,8 @@ class Choices {
             List<String> conditions,
             @Nullable Instant conditionsDue,
             @Nullable Instant review,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable Instant closes) {}
 
     private final Enforcement enforcement;
     private final Holds holds;
@@ -92,6 +106,9 @@ class Choices {
     private final Readable readable;
     private final Accounts accounts;
     private final Cases cases;
+    private final Closures closures;
+    private final Decisions decisions;
+    private final PersonalTexts texts;
     private final Correlation correlation;
     private final Tables tables;
 
@@ -103,6 +120,9 @@ class Choices {
             Readable readable,
             Accounts accounts,
             Cases cases,
+            Closures closures,
+            Decisions decisions,
+            PersonalTexts texts,
             Correlation correlation,
             Tables tables) {
         this.enforcement = enforcement;
@@ -112,6 +132,9 @@ class Choices {
         this.readable = readable;
         this.accounts = accounts;
         this.cases = cases;
+        this.closures = closures;
+        this.decisions = decisions;
+        this.texts = texts;
         this.correlation = correlation;
         this.tables = tables;
     }
@@ -119,15 +142,12 @@ class Choices {
     /** The choices whose letter can be previewed at this step. */
     List<String> at(CaseNumber number, String step) {
         return OF_STEP.getOrDefault(step, List.of()).stream()
-                .filter(choice -> !choice.equals("SUSPENSION") || kinds(number).contains(MeasureKind.SUSPENSION))
+                .filter(choice -> !NOT_FOR_PERFORMANCE.contains(choice) || !ofPerformance(number))
                 .toList();
     }
 
-    /** Poor performance limits new work only. */
-    private List<MeasureKind> kinds(CaseNumber number) {
-        return cases.get(number).ground() == Ground.POOR_PERFORMANCE
-                ? List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION)
-                : List.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION);
+    private boolean ofPerformance(CaseNumber number) {
+        return cases.get(number).ground() == Ground.POOR_PERFORMANCE;
     }
 
     @Transactional(readOnly = true)
@@ -136,8 +156,9 @@ class Choices {
             return List.of();
         }
         var known = correlation.variables(number);
-        return kinds(number).stream()
-                .map(kind -> effect(draft(number, kind, known)))
+        return at(number, step).stream()
+                .filter(choice -> !choice.equals(NONE))
+                .map(choice -> effect(choice, draft(number, choice, known)))
                 .toList();
     }
 
@@ -155,9 +176,13 @@ class Choices {
             case "reviewPerformance:NO_HARM" -> List.of(letters.closed(number, "no-harm", Map.of()));
             case "reviewReport:NONE" -> List.of(letters.closed(number, "no-violation", Map.of()));
             case "decideMeasure:NONE" -> List.of(letters.closed(number, "no-measure", Map.of("reason", reason)));
-            case "decideMeasure:WARNING", "decideMeasure:RESTRICTION", "decideMeasure:SUSPENSION" ->
-                List.of(issuance.preview(
-                        draft(number, MeasureKind.valueOf(choice), correlation.variables(number)), reason, by));
+            case "decideMeasure:WARNING",
+                    "decideMeasure:RESTRICTION",
+                    "decideMeasure:SUSPENSION",
+                    "decideMeasure:CLOSURE",
+                    "decideMeasure:CLOSURE_AT_ONCE" ->
+                List.of(issuance.preview(draft(number, choice, correlation.variables(number)), reason, by));
+            case "signClosure:SIGN" -> List.of(toSign(number));
             case "decideHold:PROPOSED", "decideHold:LESS" ->
                 List.of(issuance.preview(holds.draft(number, chosen(number, typed), terms(known)), reason, by));
             case "reviewHold:CONFIRM" -> List.of(letters.holdConfirmed(number, days(known, REVIEW_EVERY_DAYS), reason));
@@ -172,6 +197,9 @@ class Choices {
                 List.of(
                         letters.confirmed(number, days(known, REVIEW_EVERY_DAYS), reason),
                         letters.askedAgain(number, days(known, CONDITION_DAYS), reason));
+            case "reviewRestriction:CLOSE" ->
+                List.of(issuance.preview(
+                        draft(number, MeasureKind.CLOSURE.name(), correlation.variables(number)), reason, by));
             case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
             case "decideAppeal:UPHOLD" -> List.of(letters.upheld(appealed(known), reason));
             case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), reason));
@@ -196,8 +224,23 @@ class Choices {
         return new MeasureId((String) Objects.requireNonNull(known.get(APPEALED_MEASURE.name())));
     }
 
-    private MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind, Map<String, Object> known) {
+    /** The letter of the closure that waits for its second signature, as whoever decided it wrote it. */
+    private Letter toSign(CaseNumber number) {
+        var decision = decisions.get(closures.chosen(number).decisionId());
+        return issuance.preview(
+                draft(number, CLOSURE_AT_ONCE, correlation.variables(number)),
+                texts.readOr(decision.reason(), "—"),
+                decision.decidedBy());
+    }
+
+    private MeasureEvent.Imposed draft(CaseNumber number, String choice, Map<String, Object> known) {
         var variables = new HashMap<>(known);
+        var atOnce = choice.equals(CLOSURE_AT_ONCE);
+        if (atOnce || choice.equals(MeasureKind.CLOSURE.name())) {
+            var times = tables.ask("closure-times", variables);
+            return closures.draft(number, atOnce, new ClosureTerms(days(times, NOTICE_DAYS), days(times, DATA_DAYS)));
+        }
+        var kind = MeasureKind.valueOf(choice);
         variables.put(MEASURE.name(), kind.name());
         if (kind == MeasureKind.WARNING) {
             var times = tables.ask("warning-times", variables);
@@ -216,20 +259,21 @@ class Choices {
         return Duration.ofDays(((Number) Objects.requireNonNull(outputs.get(days.name()))).longValue());
     }
 
-    private Effect effect(MeasureEvent.Imposed draft) {
+    private Effect effect(String choice, MeasureEvent.Imposed draft) {
         var measure = draft.measure();
         var reader = inEnglish(accounts.get(measure.subjectId()));
         var taken = draft.effects();
         var conditions = readable.steps(draft.conditions(), measure.clause(), measure.clauseVersion(), reader);
         return new Effect(
-                measure.kind().name(),
+                choice,
                 readable.lost(taken.blocks(), reader),
                 readable.kept(taken.kept(), taken.blocks(), reader),
                 taken.running(),
                 conditions,
                 draft.conditions().isEmpty() ? null : draft.conditions().get(0).due(),
                 measure.reviewAt(),
-                measure.endsAt());
+                measure.endsAt(),
+                measure.closure() == null ? null : measure.closure().at());
     }
 
     /** Staff read English, whatever the person reads. */

@@ -86,6 +86,7 @@ class TaskCaseFile {
         model.addAttribute("taskId", seen.task().getId());
         model.addAttribute("choices", offered);
         model.addAttribute("choice", choice);
+        model.addAttribute("step", step);
         model.addAttribute("reason", reason);
         model.addAttribute("origins", step.equals("decideHold") ? Origin.values() : new Origin[0]);
         model.addAttribute("origin", origin);

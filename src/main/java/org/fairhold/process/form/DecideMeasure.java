@@ -8,15 +8,18 @@ import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Signature;
+import org.fairhold.measure.Closures;
+import org.fairhold.measure.NoticeWaiver;
 import org.fairhold.performance.Performance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which measure, decided by a human; the table only proposed. */
 @Component
-@Fields({"measure", "reasonForPerson", "departureText"})
+@Fields({"measure", "closureException", "closureCitation", "reasonForPerson", "departureText"})
 class DecideMeasure implements DeskForm {
     private static final int REASON_MIN = 20;
 
@@ -25,7 +28,9 @@ class DecideMeasure implements DeskForm {
         NONE(null),
         WARNING(MeasureKind.WARNING),
         RESTRICTION(MeasureKind.RESTRICTION),
-        SUSPENSION(MeasureKind.SUSPENSION);
+        SUSPENSION(MeasureKind.SUSPENSION),
+        CLOSURE(MeasureKind.CLOSURE),
+        CLOSURE_AT_ONCE(MeasureKind.CLOSURE);
 
         private final @Nullable MeasureKind kind;
 
@@ -36,12 +41,16 @@ class DecideMeasure implements DeskForm {
 
     private final Review review;
     private final Cases cases;
+    private final Decisions decisions;
     private final Performance performance;
+    private final Closures closures;
 
-    DecideMeasure(Review review, Cases cases, Performance performance) {
+    DecideMeasure(Review review, Cases cases, Decisions decisions, Performance performance, Closures closures) {
         this.review = review;
         this.cases = cases;
+        this.decisions = decisions;
         this.performance = performance;
+        this.closures = closures;
     }
 
     @Override
@@ -52,7 +61,22 @@ class DecideMeasure implements DeskForm {
         }
         review.decide(
                 by, choice.kind, answers.text("reasonForPerson", REASON_MIN), answers.optionalText("departureText"));
-        MEASURE.set(task, choice.name());
+        if (choice.kind == MeasureKind.CLOSURE) {
+            close(by.caseNumber(), choice, answers);
+        }
+        MEASURE.set(task, choice.kind == null ? choice.name() : choice.kind.name());
+    }
+
+    private void close(CaseNumber number, Choice choice, Answers answers) {
+        var decision = decisions.required(number, "decideMeasure");
+        if (choice == Choice.CLOSURE) {
+            closures.choose(decision);
+        } else {
+            closures.choose(
+                    decision,
+                    answers.choice("closureException", NoticeWaiver.class),
+                    answers.text("closureCitation", REASON_MIN));
+        }
     }
 
     /** Poor performance limits new work only, and only while the contracts still show it (never-rule 5). */

@@ -3,8 +3,10 @@ package org.fairhold.process.form;
 import static org.fairhold.process.Variables.RESTRICTION_REVIEW;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Signature;
+import org.fairhold.measure.Closures;
 import org.fairhold.measure.Conditions;
 import org.springframework.stereotype.Component;
 
@@ -17,15 +19,18 @@ class ReviewRestriction implements DeskForm {
     private enum Choice {
         CONFIRM,
         REOPEN,
+        CLOSE,
         LIFT
     }
 
     private final Decisions decisions;
     private final Conditions conditions;
+    private final Closures closures;
 
-    ReviewRestriction(Decisions decisions, Conditions conditions) {
+    ReviewRestriction(Decisions decisions, Conditions conditions, Closures closures) {
         this.decisions = decisions;
         this.conditions = conditions;
+        this.closures = closures;
     }
 
     @Override
@@ -34,7 +39,18 @@ class ReviewRestriction implements DeskForm {
         if (choice == Choice.REOPEN) {
             conditions.requireRefused(by.caseNumber());
         }
-        decisions.record(by, choice.name(), null, answers.text("reasonForPerson", TEXT_MIN), null);
+        var reason = answers.text("reasonForPerson", TEXT_MIN);
+        if (choice == Choice.CLOSE) {
+            close(by, reason);
+        } else {
+            decisions.record(by, choice.name(), null, reason, null);
+        }
         RESTRICTION_REVIEW.set(task, choice.name());
+    }
+
+    /** Whom two people refused to reinstate can lose the account, in a grave case only. */
+    private void close(Signature by, String reason) {
+        closures.requireAfterRefusal(by.caseNumber());
+        closures.choose(decisions.record(by, MeasureKind.CLOSURE.name(), null, reason, null));
     }
 }

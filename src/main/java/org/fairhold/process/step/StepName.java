@@ -76,6 +76,7 @@ public record StepName(String object) {
             case "NotRefunded" -> Closing.NOT_REFUNDED;
             case "Settled" -> Closing.SETTLED;
             case "Lifted" -> Closing.MEASURE_ENDED;
+            case "AccountClosed" -> Closing.ACCOUNT_CLOSED;
             default -> throw new IllegalStateException("no case closes as " + object);
         };
     }

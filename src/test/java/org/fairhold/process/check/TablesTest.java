@@ -162,7 +162,7 @@ class TablesTest {
         private static final List<String> WORSE =
                 List.of("HONEST_MISTAKE", "VIOLATION", "LOW", "MEDIUM", "HIGH", "UNCLEAR", "CARELESS", "INTENDED");
 
-        private static final List<String> HARSHER = List.of("NONE", "WARNING", "RESTRICTION", "SUSPENSION");
+        private static final List<String> HARSHER = List.of("NONE", "WARNING", "RESTRICTION", "SUSPENSION", "CLOSURE");
 
         @Test
         void a_first_honest_mistake_is_a_lesson() {
@@ -195,6 +195,19 @@ class TablesTest {
             assertThat(proposal(Map.of("severity", "HIGH"))).isEqualTo("RESTRICTION by graveViolation");
             assertThat(proposal(Map.of("severity", "HIGH", "intent", "INTENDED")))
                     .isEqualTo("SUSPENSION by graveAndIntended");
+        }
+
+        @Test
+        void only_a_grave_and_intended_violation_of_a_clause_that_was_broken_twice_before_is_a_closure() {
+            assertThat(proposal(Map.of("severity", "HIGH", "intent", "INTENDED", "sameClauseStrikes", 2)))
+                    .isEqualTo("CLOSURE by graveAgainAndAgain");
+            asked("policy-violation/measure-proposal.dmn").answers().forEach((facts, answer) -> {
+                if ("CLOSURE".equals(answer.get("proposedMeasure"))) {
+                    assertThat(facts).containsEntry("severity", "HIGH").containsEntry("intent", "INTENDED");
+                    assertThat(((Number) requireNonNull(facts.get("sameClauseStrikes"))).intValue())
+                            .isGreaterThanOrEqualTo(2);
+                }
+            });
         }
 
         @Test

@@ -14,6 +14,7 @@ define(['angular'], function (angular) {
     reviewHold: ['holdReview', 'reasonForPerson'],
     checkFix: ['fixDecision', 'reasonForPerson'],
     signRefusal: ['signature', null],
+    signClosure: ['closureSignature', null],
     reviewRestriction: ['restrictionReview', 'reasonForPerson'],
     decideAppeal: ['appealDecision', 'reasonForPerson']
   };
