@@ -20,6 +20,7 @@ class ConfidentialApiTest extends Confidential {
             "{\"text\": \"It was not me.\"}",
             "{\"state\": \"DONE\"}",
             "{\"answers\": [1]}",
+            "{\"amount\": {\"amountMinor\": 100, \"currency\": \"USD\"}, \"consent\": true}",
             "{\"cause\": \"Haste.\", \"fix\": \"Undone.\", \"prevention\": \"I ask first.\"}",
             "{\"measureId\": \"M-1001\", \"text\": \"It was not me.\"}",
             "{}",

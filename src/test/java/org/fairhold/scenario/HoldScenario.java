@@ -56,14 +56,11 @@ abstract class HoldScenario extends Contracts {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
-    /** What the reference marketplace says is {@code available}, {@code pending} or {@code held}, in cents. */
+    /** What the reference marketplace says is {@code available}, {@code pending} or {@code held}, in cents; 0 for who never had any. */
     final long balance(String account, String where) {
-        return marketplace
-                .get("/demo/marketplace/accounts/" + account + "/balance")
-                .json()
-                .get(where)
-                .get("amountMinor")
-                .asLong();
+        var answer = marketplace.get("/demo/marketplace/accounts/" + account + "/balance");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path(where).path("amountMinor").asLong();
     }
 
     final Http.Answer withdraws(String account, long minor) {

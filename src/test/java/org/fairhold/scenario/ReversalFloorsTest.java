@@ -112,7 +112,7 @@ class ReversalFloorsTest extends FraudScenario {
                 Map.of("reversalSignature", "RETURN", "note", "Please write it anew for me."));
 
         refused(
-                approve("amount_minor", "beneficiary", "'FAY '", "interval '1 hour'", "proposeReversal"),
+                approve("amount_minor", "beneficiary", "'FAY '", "interval '1 hour'", "signReversal"),
                 "two_different_signers");
         refused(
                 approve("amount_minor + 1", "beneficiary", "'gil'", "interval '1 hour'", "signReversal"),
@@ -187,9 +187,9 @@ class ReversalFloorsTest extends FraudScenario {
     void an_approval_that_has_expired_is_refused_by_the_service_too() {
         asked();
         crashingBeforeItIsReversed();
-        asOwner(
-                "set search_path to fairhold; alter table hold_approval disable trigger all;"
-                        + " update hold_approval set approved_at = approved_at - interval '25 hours', expires_at = approved_at - interval '1 hour'");
+        asOwner("set search_path to fairhold; alter table hold_approval disable trigger user;"
+                + " update hold_approval set approved_at = approved_at - interval '25 hours', expires_at = approved_at - interval '1 hour';"
+                + " alter table hold_approval enable trigger user");
 
         assertThatThrownBy(() -> reversals.reverse(new CaseNumber(number)))
                 .isInstanceOf(Refused.class)
