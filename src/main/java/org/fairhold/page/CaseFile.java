@@ -112,7 +112,7 @@ class CaseFile {
                 decisions.of(number),
                 measures.of(number),
                 money.of(about),
-                fraud.of(number),
+                fraud.of(about),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

@@ -3,6 +3,7 @@ package org.fairhold.page;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.EnforcementCase;
 import org.fairhold.fraud.Investigation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +40,11 @@ class TheFraud {
         this.sql = sql;
     }
 
-    Section of(CaseNumber number) {
+    Section of(EnforcementCase about) {
+        if (!about.ground().confidential()) {
+            return new Section(List.of(), List.of(), List.of(), List.of(), null);
+        }
+        var number = about.number();
         return new Section(
                 called(number),
                 balances(number),

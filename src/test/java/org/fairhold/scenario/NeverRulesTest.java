@@ -220,7 +220,7 @@ class NeverRulesTest extends Scenario {
                             .param("case", unheard)
                             .update())
                     .rootCause()
-                    .hasMessageContaining("finding_case_number_fkey");
+                    .hasMessageContaining("finding_after_the_answer");
             status.setRollbackOnly();
         });
         refusedByTheSchema(
