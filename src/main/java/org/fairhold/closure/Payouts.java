@@ -6,6 +6,7 @@ import org.fairhold.marketplace.Marketplace;
 import org.fairhold.marketplace.NoAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks the marketplace, outside any transaction, what is left of the money of closed accounts. */
@@ -19,21 +20,25 @@ public class Payouts {
     private static final String BEGINNING = "";
 
     private final Settlement settlement;
-    private final Marketplace marketplace;
+    private final ObjectProvider<Marketplace> marketplaces;
     private String last = BEGINNING;
 
-    Payouts(Settlement settlement, Marketplace marketplace) {
+    Payouts(Settlement settlement, ObjectProvider<Marketplace> marketplaces) {
         this.settlement = settlement;
-        this.marketplace = marketplace;
+        this.marketplaces = marketplaces;
     }
 
-    /** Looks at the next closed accounts that only wait for this; returns how many were paid out. */
+    /** Looks at the next closed accounts that only wait for this; returns how many were paid out. None where no marketplace is set. */
     public synchronized int look() {
+        var marketplace = marketplaces.getIfAvailable();
+        if (marketplace == null) {
+            return 0;
+        }
         var paidOut = 0;
         var next = settlement.awaited(last, ROUND);
         last = next.size() < ROUND ? BEGINNING : next.get(ROUND - 1).closure().value();
         for (var closed : next) {
-            if (nothingLeft(closed.account())) {
+            if (nothingLeft(marketplace, closed.account())) {
                 settlement.paidOut(closed);
                 paidOut++;
             }
@@ -42,7 +47,7 @@ public class Payouts {
     }
 
     /** Where nobody answers, the next look asks again. */
-    private boolean nothingLeft(AccountId account) {
+    private static boolean nothingLeft(Marketplace marketplace, AccountId account) {
         try {
             return marketplace.balances(account).stream().allMatch(Payouts::empty);
         } catch (NoAnswer e) {
