@@ -143,7 +143,8 @@ public class Enforcement {
                 measures.nextStatementNumber(),
                 now,
                 now.plus(terms.review()),
-                now.plus(terms.end())));
+                now.plus(terms.end()),
+                null));
         timeline.add(
                 number,
                 "measure:" + MeasureKind.HOLD,
@@ -190,6 +191,7 @@ public class Enforcement {
                 measures.nextStatementNumber(),
                 now,
                 reviewAt,
+                null,
                 null));
         var effect = effects.frozen(accounts.get(open.subjectId()));
         causes.impose(new Cause(
@@ -265,7 +267,8 @@ public class Enforcement {
                 "S-0",
                 now,
                 reviewAt,
-                endsAt);
+                endsAt,
+                null);
     }
 
     private MeasureEvent.Imposed draft(
@@ -322,7 +325,8 @@ public class Enforcement {
                 measures.nextStatementNumber(),
                 now,
                 reviewAt,
-                endsAt));
+                endsAt,
+                null));
         var effect = effects.of(kind, accounts.get(open.subjectId()), clause);
         causes.impose(new Cause(
                 measure.id().value(),

@@ -11,7 +11,6 @@ import org.fairhold.performance.RecordNumber;
 import org.fairhold.policy.ClauseCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /**
@@ -42,42 +41,4 @@ public record Measure(
         Instant effectiveAt,
         @Nullable Instant reviewAt,
         @Nullable Instant endsAt,
-        @Embedded.Nullable(prefix = "closure_") @Nullable ClosureDates closure) {
-    @PersistenceCreator
-    public Measure {}
-
-    Measure(
-            MeasureId id,
-            CaseNumber caseNumber,
-            Ground ground,
-            AccountId subjectId,
-            MeasureKind kind,
-            ClauseCode clause,
-            int clauseVersion,
-            UUID decisionId,
-            @Nullable UUID findingId,
-            @Nullable Finding findingResult,
-            @Nullable RecordNumber performanceRecord,
-            String statementNumber,
-            Instant effectiveAt,
-            @Nullable Instant reviewAt,
-            @Nullable Instant endsAt) {
-        this(
-                id,
-                caseNumber,
-                ground,
-                subjectId,
-                kind,
-                clause,
-                clauseVersion,
-                decisionId,
-                findingId,
-                findingResult,
-                performanceRecord,
-                statementNumber,
-                effectiveAt,
-                reviewAt,
-                endsAt,
-                null);
-    }
-}
+        @Embedded.Nullable(prefix = "closure_") @Nullable ClosureDates closure) {}
