@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A moment in a row. */
-final class At {
+public final class At {
     private At() {}
 
-    static Instant of(ResultSet row, String column) throws SQLException {
+    public static Instant of(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column).toInstant();
     }
 
-    static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
         var moment = row.getTimestamp(column);
         return moment == null ? null : moment.toInstant();
     }

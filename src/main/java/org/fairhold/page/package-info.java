@@ -1,4 +1,4 @@
-/** The pages people look at: the case file beside the task. */
+/** The pages people look at, a room for each kind of reader. */
 @CheckReturnValue
 @NullMarked
 package org.fairhold.page;

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /** Adds to the pages about a case what only the engine knows: where it stands, who has it, and a table's rule in words. */
-@ControllerAdvice(basePackages = "org.fairhold.page")
+@ControllerAdvice(basePackages = "org.fairhold.page.desk")
 class CaseAtDesk {
     /**
      * An open step of people.

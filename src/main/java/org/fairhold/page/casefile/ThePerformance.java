@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.text.NumberFormat;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.fairhold.dispute.DisputeOutcome;
 import org.fairhold.dispute.Disputes;
 import org.fairhold.funds.Amounts;
 import org.fairhold.money.Money;
+import org.fairhold.page.At;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +9,7 @@ import org.fairhold.account.Accounts;
 import org.fairhold.account.Causes;
 import org.fairhold.account.Standing;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +14,7 @@ import org.fairhold.funds.Reversal;
 import org.fairhold.funds.Reversals;
 import org.fairhold.marketplace.Commands;
 import org.fairhold.money.Money;
+import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

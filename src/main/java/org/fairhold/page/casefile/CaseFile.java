@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Everything the desk knows about a case, gathered at the moment of looking; nothing of it is a process variable. */
 @Component
-class CaseFile {
+public class CaseFile {
     static final String ERASED = "(erased)";
     private static final int TIMELINE_MAX = 500;
 
@@ -26,7 +26,7 @@ class CaseFile {
      * @param dispute between whom it is and what came out; null where the case is no dispute
      * @param performance the record of all contracts; null where the case is not about performance
      */
-    record View(
+    public record View(
             EnforcementCase about,
             String manager,
             ThePerson.Section person,
@@ -118,7 +118,7 @@ class CaseFile {
                 timeline.of(number, 0, TIMELINE_MAX));
     }
 
-    static String orErased(@Nullable String text) {
+    public static String orErased(@Nullable String text) {
         return text == null ? ERASED : text;
     }
 }

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

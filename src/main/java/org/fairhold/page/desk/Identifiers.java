@@ -1,8 +1,9 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.notice.Letter;
+import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.fairhold.Refused;
@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Says to people, as a page, what the desk will not do. */
-@ControllerAdvice(basePackages = {"org.fairhold.page", "org.fairhold.process.desk"})
+@ControllerAdvice(basePackages = {"org.fairhold.page.desk", "org.fairhold.process.desk"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RefusedPage {
     @ExceptionHandler

@@ -1,8 +1,9 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import java.util.List;
 import java.util.Optional;
 import org.fairhold.account.AccountId;
+import org.fairhold.page.casefile.CaseFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,11 @@
-package org.fairhold.page;
+package org.fairhold.page.casefile;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

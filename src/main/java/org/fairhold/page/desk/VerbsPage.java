@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import java.util.Map;
 import org.fairhold.caseload.Handover;
@@ -10,6 +10,7 @@ import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
+import org.fairhold.page.casefile.CaseFile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

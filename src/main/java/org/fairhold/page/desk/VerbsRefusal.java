@@ -1,4 +1,4 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import org.fairhold.Refused;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
-package org.fairhold.page;
+package org.fairhold.page.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.caseload.InternalNotes;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.page.casefile.CaseFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
