@@ -1,5 +1,6 @@
 package org.fairhold.casework;
 
+import org.fairhold.text.InternalRef;
 import java.time.Instant;
 import java.util.UUID;
 import org.fairhold.text.TextRef;
@@ -21,6 +22,6 @@ public record Decision(
         String outcome,
         @Nullable String intent,
         @Embedded.Nullable(prefix = "reason_") @Nullable TextRef reason,
-        @Embedded.Nullable(prefix = "note_") @Nullable TextRef note,
+        @Embedded.Nullable(prefix = "note_") @Nullable InternalRef note,
         String decidedBy,
         Instant decidedAt) {}

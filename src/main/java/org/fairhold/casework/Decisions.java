@@ -46,7 +46,7 @@ public class Decisions {
                 outcome,
                 intent,
                 texts.keepIfAny(reason),
-                texts.keepIfAny(note),
+                texts.keepInternalIfAny(note),
                 by.by(),
                 clock.instant()));
         timeline.add(

@@ -509,6 +509,16 @@ public class Holds {
         }
     }
 
+    /** Nothing that lies in the line of a measure that is over stays there: it goes back as the rest went back. */
+    void giveBackIfEnded(Command.Line place) {
+        var line = lines.find(place).orElseThrow();
+        measures.end(line.measureId()).ifPresent(end -> {
+            var why = decisions.get(Objects.requireNonNull(end.why(), "a human ends what is reversed"));
+            var release = release(line, line.openMinor(), Why.of(end.as()), why);
+            announce(measures.find(line.measureId()).orElseThrow(), List.of(release));
+        });
+    }
+
     /** The cases in which something is held for that contract, in the order in which they are locked. */
     public List<CaseNumber> casesHolding(ContractId contract) {
         return lines.casesHolding(contract);

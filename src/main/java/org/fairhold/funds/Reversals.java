@@ -26,11 +26,15 @@ import org.fairhold.desk.StaffMember;
 import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.Command.Line;
 import org.fairhold.marketplace.Command.Origin;
+import org.fairhold.marketplace.CommandEvent;
+import org.fairhold.marketplace.CommandState;
 import org.fairhold.marketplace.Commands;
 import org.fairhold.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -55,6 +59,7 @@ public class Reversals {
     private final Absences absences;
     private final HoldLines lines;
     private final ReversalRows rows;
+    private final Holds holds;
     private final Commands commands;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
@@ -68,6 +73,7 @@ public class Reversals {
             Absences absences,
             HoldLines lines,
             ReversalRows rows,
+            Holds holds,
             Commands commands,
             Timeline timeline,
             ApplicationEventPublisher events,
@@ -79,6 +85,7 @@ public class Reversals {
         this.absences = absences;
         this.lines = lines;
         this.rows = rows;
+        this.holds = holds;
         this.commands = commands;
         this.timeline = timeline;
         this.events = events;
@@ -119,6 +126,7 @@ public class Reversals {
                     finding,
                     decision.decidedBy(),
                     decision.decidedAt(),
+                    null,
                     null,
                     null,
                     null,
@@ -217,7 +225,68 @@ public class Reversals {
                     Objects.requireNonNull(one.approvedBy()),
                     one.line().measureId());
         }
-        events.publishEvent(new HoldEvent.Reversed(number, rows.of(asked.get(0).request())));
+    }
+
+    /** How far the marketplace is with what was reversed. */
+    public enum Progress {
+        DONE,
+        WAITING,
+        /** Something of it lies in its line again. */
+        REFUSED
+    }
+
+    /** What became of the reversal that was asked for last. The case is held until the transaction ends. */
+    @Transactional
+    public Progress check(CaseNumber number) {
+        cases.lock(number);
+        var request = decisions.required(number, REQUEST);
+        var states = rows.of(request.id()).stream()
+                .map(Reversal::commandKey)
+                .map(key ->
+                        commands.find(Objects.requireNonNull(key)).orElseThrow().state())
+                .toList();
+        if (!states.stream().allMatch(CommandState::isOver)) {
+            cases.waitFor(number, "marketplace", null);
+            return Progress.WAITING;
+        }
+        return states.contains(CommandState.REJECTED) ? Progress.REFUSED : Progress.DONE;
+    }
+
+    /** Refused as CONFLICT as long as the marketplace has not said what became of each reversal. */
+    public void requireOver(CaseNumber number) {
+        var waiting = rows.of(number).stream()
+                .map(Reversal::commandKey)
+                .filter(Objects::nonNull)
+                .anyMatch(key -> !commands.find(key).orElseThrow().state().isOver());
+        if (waiting) {
+            throw Refused.conflict("The marketplace has not confirmed yet that the money went back to the clients.");
+        }
+    }
+
+    /** Only now the client hears of it: the money is there. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CommandEvent.Confirmed confirmed) {
+        if (confirmed.command() instanceof Command.Reverse reverse) {
+            cases.lock(reverse.caseNumber());
+            events.publishEvent(new HoldEvent.Reversed(reverse.caseNumber(), List.of(rows.ofCommand(reverse.key()))));
+        }
+    }
+
+    /** What the marketplace did not take back lies in its line again, or with its holder where nothing is frozen any more. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CommandEvent.Rejected rejected) {
+        if (rejected.command() instanceof Command.Reverse reverse) {
+            cases.lock(reverse.caseNumber());
+            rows.refused(rows.ofCommand(reverse.key()), clock.instant());
+            timeline.add(
+                    reverse.caseNumber(),
+                    "notReversed:" + rejected.reason(),
+                    Timeline.DESK,
+                    reverse.line().measureId());
+            holds.giveBackIfEnded(reverse.line());
+        }
     }
 
     /** What was asked for last and is not carried out. */

@@ -376,7 +376,8 @@ public class Enforcement {
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
                     case UNCONFIRMED -> reached(measure.reviewAt(), now);
-                    case RELEASED, DECIDED -> onlyHold(measure);
+                    case DECIDED -> measure.kind() == MeasureKind.FREEZE ? closedInstead(measure) : onlyHold(measure);
+                    case RELEASED -> onlyHold(measure);
                 };
         var open = cases.lock(number);
         var endsNow = measures.end(measure, as, why == null ? null : why.id(), now);
@@ -459,6 +460,16 @@ public class Enforcement {
                 .filter(found -> measure.kind() == MeasureKind.FREEZE && found.result() == Review.Finding.NONE)
                 .map(found -> decisions.get(found.decisionId()))
                 .orElseThrow(() -> Refused.conflict("Nobody has found that this freeze had no reason."));
+    }
+
+    /** The decision by which the account is closed at once instead. */
+    private Decision closedInstead(Measure freeze) {
+        return measures.of(freeze.caseNumber()).stream()
+                .filter(other -> other.closure() != null && other.closure().atOnce())
+                .filter(closure -> measures.end(closure.id()).isEmpty())
+                .findFirst()
+                .map(closure -> decisions.get(closure.decisionId()))
+                .orElseThrow(() -> Refused.conflict("Nobody has closed the account instead."));
     }
 
     private static @Nullable Decision onlyHold(Measure measure) {

@@ -10,12 +10,15 @@ import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
+import org.fairhold.casework.Review.Finding;
 import org.fairhold.fraud.FraudEvent;
+import org.fairhold.fraud.Freezes;
 import org.fairhold.fraud.WithheldPart;
 import org.fairhold.fraud.WithheldPart.Part;
 import org.fairhold.funds.HoldLine;
@@ -24,9 +27,11 @@ import org.fairhold.funds.Reversal;
 import org.fairhold.funds.Reversals;
 import org.fairhold.measure.Effects;
 import org.fairhold.measure.Measure;
+import org.fairhold.measure.MeasureEvent;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +49,7 @@ class FreezeIssuance {
     private final Decisions decisions;
     private final Review review;
     private final Effects effects;
+    private final Freezes freezes;
     private final Holds holds;
     private final Reversals reversals;
     private final PersonalTexts texts;
@@ -59,6 +65,7 @@ class FreezeIssuance {
             Decisions decisions,
             Review review,
             Effects effects,
+            Freezes freezes,
             Holds holds,
             Reversals reversals,
             PersonalTexts texts,
@@ -72,6 +79,7 @@ class FreezeIssuance {
         this.decisions = decisions;
         this.review = review;
         this.effects = effects;
+        this.freezes = freezes;
         this.holds = holds;
         this.reversals = reversals;
         this.texts = texts;
@@ -102,18 +110,34 @@ class FreezeIssuance {
     @EventListener
     void on(FraudEvent.ToBeToldInFull told) {
         var measure = told.measure();
+        tellAll(measure, told.why().reason() == null ? decisions.get(measure.decisionId()) : told.why(), null);
+    }
+
+    /** However a freeze ends, what its statement withheld is said then at the latest (mission R-21). */
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        var measure = ended.measure();
+        if (measure.kind() == MeasureKind.FREEZE
+                && statements.latestVersion(measure.statementNumber()) == 1
+                && !freezes.withheld(measure).isEmpty()) {
+            tellAll(measure, decisions.get(measure.decisionId()), Finding.NONE);
+        }
+    }
+
+    /** @param otherwise what is said where nothing was found */
+    private void tellAll(Measure measure, Decision decision, @Nullable Finding otherwise) {
         var reader = accounts.get(measure.subjectId());
         var lines = holds.linesOf(measure);
-        var reversed = reversals.of(told.caseNumber()).stream()
-                .filter(one -> one.reversedAt() != null)
+        var reversed = reversals.of(measure.caseNumber()).stream()
+                .filter(Reversal::stands)
                 .toList();
-        var decision = told.why().reason() == null ? decisions.get(measure.decisionId()) : told.why();
         var full = compose(measure, effects.frozen(reader), reader, decision, lines, reversed);
         var issued = later(full, statements.latestVersion(full.number()) + 1);
         var arguments = words(measure, reader, full, decision, lines);
         arguments.put("version", String.valueOf(issued.version()));
         arguments.put("reason", texts.readOr(full.reason(), "—"));
-        arguments.put("found", readable.found(issued.decided().finding(), reader));
+        var found = issued.decided().finding();
+        arguments.put("found", readable.found(found == null && otherwise != null ? otherwise.name() : found, reader));
         arguments.put("reversed", readable.reversed(reversed, reader));
         issue(issued, measure, reader, "statement-freeze-full", arguments);
     }
