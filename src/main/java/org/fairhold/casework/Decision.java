@@ -1,8 +1,8 @@
 package org.fairhold.casework;
 
-import org.fairhold.text.InternalRef;
 import java.time.Instant;
 import java.util.UUID;
+import org.fairhold.text.InternalRef;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;

@@ -448,8 +448,13 @@ public class Holds {
 
     /** What would go back if the hold ended now, and so: nothing is written. */
     public List<HoldRelease> draftReleases(Measure hold, Ending as) {
+        return draftReleases(hold, Why.of(as));
+    }
+
+    /** What would go back if a human gave all of it back now. */
+    public List<HoldRelease> draftReleases(Measure hold, Why why) {
         return open(hold).stream()
-                .map(line -> new HoldRelease(line, 0, line.open(), Why.of(as), clock.instant(), null))
+                .map(line -> new HoldRelease(line, 0, line.open(), why, clock.instant(), null))
                 .toList();
     }
 

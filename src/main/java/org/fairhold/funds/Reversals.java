@@ -2,6 +2,7 @@ package org.fairhold.funds;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Signature;
@@ -50,7 +51,33 @@ public class Reversals {
     private static final String REQUEST = "proposeReversal";
 
     /** What is to go back to the client of that contract. @param origin where it is held; null: wherever there is enough */
-    public record Part(ContractId contract, Money amount, @Nullable Origin origin) {}
+    public record Part(ContractId contract, Money amount, @Nullable Origin origin) {
+        /** {@code k-17 USD 60.00}, and PENDING or AVAILABLE where it matters. */
+        private static final Pattern LINE =
+                Pattern.compile("(\\S+)\\s+([A-Z]{3})\\s+(\\S+)(?:\\s+(PENDING|AVAILABLE))?");
+
+        /** As somebody typed them into that field, one a line. Refused as INVALID where it is nothing of the kind. */
+        public static List<Part> typed(String field, String text) {
+            return text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> part(field, line))
+                    .toList();
+        }
+
+        private static Part part(String field, String line) {
+            var typed = LINE.matcher(line);
+            if (!typed.matches() || !typed.group(1).matches("[A-Za-z0-9._:-]{1,64}")) {
+                throw Refused.invalid(
+                        field,
+                        "Write one line for each contract whose client gets money back: contract, currency, amount, such as k-17 USD 60.00.");
+            }
+            return new Part(
+                    new ContractId(typed.group(1)),
+                    Amounts.typed(field, typed.group(2), typed.group(3)),
+                    typed.group(4) == null ? null : Origin.valueOf(typed.group(4)));
+        }
+    }
 
     private final Cases cases;
     private final Decisions decisions;
@@ -107,25 +134,37 @@ public class Reversals {
         var found = placed(number, parts);
         var decision = decisions.record(by, "REVERSE", null, reasonForPerson, evidence);
         for (var one : found) {
-            rows.request(one.of(decision, finding));
+            rows.request(one.of(decision.id(), number, finding, by.by(), decision.decidedAt()));
         }
+    }
+
+    /** What would be reversed: nothing is written. Refused as {@link #request} refuses. */
+    public List<Reversal> draft(CaseNumber number, List<Part> parts) {
+        return placed(number, parts).stream()
+                .map(one -> one.of(new UUID(0, 0), number, new UUID(0, 0), "", clock.instant()))
+                .toList();
+    }
+
+    /** What was asked for last. */
+    public List<Reversal> asked(CaseNumber number) {
+        return rows.of(decisions.required(number, REQUEST).id());
     }
 
     /** A part and the line that it is taken from. */
     private record Placed(int position, Part part, HoldLine line, AccountId client) {
-        Reversal of(Decision decision, UUID finding) {
+        Reversal of(UUID request, CaseNumber number, UUID finding, String by, Instant at) {
             return new Reversal(
-                    decision.id(),
+                    request,
                     position,
-                    decision.caseNumber(),
+                    number,
                     line.place(),
                     part.contract(),
                     client,
                     part.amount(),
                     line.openMinor(),
                     finding,
-                    decision.decidedBy(),
-                    decision.decidedAt(),
+                    by,
+                    at,
                     null,
                     null,
                     null,

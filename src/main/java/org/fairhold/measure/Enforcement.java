@@ -250,8 +250,17 @@ public class Enforcement {
         return draft(cases.get(number), MeasureKind.HOLD, now, now.plus(terms.review()), now.plus(terms.end()));
     }
 
+    /** The freeze that would begin now, likewise. */
+    public Measure draftFreeze(CaseNumber number, Instant reviewAt) {
+        return draft(cases.get(number), MeasureKind.FREEZE, clock.instant(), reviewAt, null);
+    }
+
     private Measure draft(
-            EnforcementCase about, MeasureKind kind, Instant now, @Nullable Instant reviewAt, Instant endsAt) {
+            EnforcementCase about,
+            MeasureKind kind,
+            Instant now,
+            @Nullable Instant reviewAt,
+            @Nullable Instant endsAt) {
         return new Measure(
                 new MeasureId("M-0"),
                 about.number(),

@@ -94,15 +94,16 @@ class FreezeIssuance {
         var decision = decisions.get(measure.decisionId());
         var full = compose(measure, frozen.effects(), reader, decision, frozen.lines(), List.of());
         var issued = frozen.withheld().isEmpty() ? full : without(frozen.withheld(), full, reader);
-        var arguments = words(measure, reader, full, decision, frozen.lines());
-        for (var part : frozen.withheld()) {
-            var said = readable.withheld(part.part().name(), part.lookAgainAt(), reader);
-            if (part.part() == Part.FACTS) {
-                arguments.put("facts", List.of(said));
-            } else {
-                arguments.put("foundBy", said);
-            }
-        }
+        var arguments = words(
+                measure,
+                reader,
+                texts.readOr(full.reason(), "—"),
+                decision.decidedBy(),
+                frozen.withheld().stream().map(WithheldPart::part).toList(),
+                frozen.withheld().isEmpty()
+                        ? measure.effectiveAt()
+                        : frozen.withheld().get(0).lookAgainAt());
+        arguments.put("held", readable.held(frozen.lines(), reader));
         issue(issued, measure, reader, "statement-freeze", arguments);
     }
 
@@ -133,12 +134,18 @@ class FreezeIssuance {
                 .toList();
         var full = compose(measure, effects.frozen(reader), reader, decision, lines, reversed);
         var issued = later(full, statements.latestVersion(full.number()) + 1);
-        var arguments = words(measure, reader, full, decision, lines);
-        arguments.put("version", String.valueOf(issued.version()));
-        arguments.put("reason", texts.readOr(full.reason(), "—"));
+        var arguments = words(
+                measure,
+                reader,
+                texts.readOr(full.reason(), "—"),
+                decision.decidedBy(),
+                List.of(),
+                measure.effectiveAt());
+        arguments.putAll(fullWords(measure, reversed, reader));
         var found = issued.decided().finding();
-        arguments.put("found", readable.found(found == null && otherwise != null ? otherwise.name() : found, reader));
-        arguments.put("reversed", readable.reversed(reversed, reader));
+        if (found == null && otherwise != null) {
+            arguments.put("found", readable.found(otherwise.name(), reader));
+        }
         issue(issued, measure, reader, "statement-freeze-full", arguments);
     }
 
@@ -175,12 +182,42 @@ class FreezeIssuance {
                 Objects.requireNonNull(reversal.reversedAt()));
     }
 
-    private Map<String, Object> words(
-            Measure measure, Account reader, Statement full, Decision decision, List<HoldLine> lines) {
-        var arguments = issuance.common(measure, reader, texts.readOr(full.reason(), "—"), decision.decidedBy());
-        arguments.put("held", readable.held(lines, reader));
+    /** What the statement says of a freeze, but for its money. @param lookAgainAt when to look at what is withheld */
+    Map<String, Object> words(
+            Measure measure,
+            Account reader,
+            String reason,
+            String decidedBy,
+            List<Part> withheld,
+            Instant lookAgainAt) {
+        var arguments = issuance.common(measure, reader, reason, decidedBy);
         arguments.put("reviewOn", readable.on(Objects.requireNonNull(measure.reviewAt()), reader));
+        for (var part : withheld) {
+            var said = readable.withheld(part.name(), lookAgainAt, reader);
+            if (part == Part.FACTS) {
+                arguments.put("facts", List.of(said));
+            } else {
+                arguments.put("foundBy", said);
+            }
+        }
         return arguments;
+    }
+
+    /** What the next version says beside that. */
+    Map<String, Object> fullWords(Measure freeze, List<Reversal> reversed, Account reader) {
+        return Map.of(
+                "version",
+                String.valueOf(statements.latestVersion(freeze.statementNumber()) + 1),
+                "held",
+                readable.held(holds.linesOf(freeze), reader),
+                "found",
+                readable.found(
+                        review.found(freeze.caseNumber())
+                                .map(found -> found.result().name())
+                                .orElse(null),
+                        reader),
+                "reversed",
+                readable.reversed(reversed, reader));
     }
 
     private void issue(

@@ -38,7 +38,10 @@ class CrossedLocksTest extends Scenario {
     void a_report_that_joins_a_case_and_a_measure_that_is_just_imposed_in_it_never_stop_each_other() throws Exception {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         answers(number);
-        var report = report(ANNA, "SPAM_APPLICATIONS", "CLIENT").json().get("reportId").asText();
+        var report = report(ANNA, "SPAM_APPLICATIONS", "CLIENT")
+                .json()
+                .get("reportId")
+                .asText();
         settle();
         finds("ana", number, "VIOLATION");
         as("ana")
@@ -63,8 +66,7 @@ class CrossedLocksTest extends Scenario {
                 var held = cases.lock(new CaseNumber(number));
                 caseTaken.countDown();
                 await(accountTaken);
-                var warned =
-                        enforcement.warn(held.number(), new WarningTerms(Duration.ofDays(7), Duration.ofDays(90)));
+                var warned = enforcement.warn(held.number(), new WarningTerms(Duration.ofDays(7), Duration.ofDays(90)));
                 status.setRollbackOnly();
                 return warned.endsAt();
             }));

@@ -15,7 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Need to know: whoever is not cleared gets, at every door, the answer that they would get if there were no investigation.
- * The person has another, ordinary case, which does not give it away either.
+ * The person has another, ordinary case, which does not give it away either. Administrators, who say who is cleared, are not kept
+ * out.
  */
 class FraudHiddenTest extends FraudScenario {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
@@ -84,8 +85,12 @@ class FraudHiddenTest extends FraudScenario {
             seen.put(list + "/count", of(http.get(ENGINE + list + "/count")));
         }
         for (var page : List.of(
-                "/desk/me", "/desk/waiting", "/desk?find=" + ANNA, "/desk?find=" + CARL, "/desk?find=k-1", "/desk?find="
-                        + spam)) {
+                "/desk/me",
+                "/desk/waiting",
+                "/desk?find=" + ANNA,
+                "/desk?find=" + CARL,
+                "/desk?find=k-1",
+                "/desk?find=" + spam)) {
             seen.put(page, of(http.get(page)));
         }
         return seen;
@@ -96,7 +101,7 @@ class FraudHiddenTest extends FraudScenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ana", "ben", "pia", "sam", "coco", "admin"})
+    @ValueSource(strings = {"ana", "ben", "pia", "sam", "coco"})
     void nothing_that_others_can_list_count_or_find_changes_by_an_investigation(String who) {
         anOrdinaryCase();
         var before = seen(who);
@@ -107,7 +112,7 @@ class FraudHiddenTest extends FraudScenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ana", "ben", "pia", "sam", "coco", "admin"})
+    @ValueSource(strings = {"ana", "ben", "pia", "sam", "coco"})
     void every_number_and_id_of_it_answers_like_one_that_never_existed(String who) {
         anOrdinaryCase();
         var number = investigated();
@@ -126,11 +131,20 @@ class FraudHiddenTest extends FraudScenario {
         assertThat(open).isNotEmpty();
         for (var task : open) {
             for (var call : List.of(
-                    "/task/%s", "/task/%s/form", "/task/%s/form-variables", "/task/%s/deployed-form", "/task/%s/variables",
-                    "/history/task?taskId=%s", "/history/user-operation?taskId=%s")) {
-                same(http.get(ENGINE + call.formatted(task.getId())), http.get(ENGINE + call.formatted(NO_ID)), task.getId());
+                    "/task/%s",
+                    "/task/%s/form",
+                    "/task/%s/form-variables",
+                    "/task/%s/deployed-form",
+                    "/task/%s/variables",
+                    "/history/task?taskId=%s",
+                    "/history/user-operation?taskId=%s")) {
+                same(
+                        http.get(ENGINE + call.formatted(task.getId())),
+                        http.get(ENGINE + call.formatted(NO_ID)),
+                        task.getId());
             }
-            for (var call : List.of("/process-instance/%s", "/process-instance/%s/variables", "/history/process-instance/%s")) {
+            for (var call :
+                    List.of("/process-instance/%s", "/process-instance/%s/variables", "/history/process-instance/%s")) {
                 var instance = task.getProcessInstanceId();
                 same(http.get(ENGINE + call.formatted(instance)), http.get(ENGINE + call.formatted(NO_ID)), instance);
             }
@@ -233,8 +247,10 @@ class FraudHiddenTest extends FraudScenario {
                 "externalId", externalId,
                 "facts",
                         List.of(Map.of(
-                                "text", "A stolen card.",
-                                "occurredAt", now().minusSeconds(3600L * hoursAgo).toString())));
+                                "text",
+                                "A stolen card.",
+                                "occurredAt",
+                                now().minusSeconds(3600L * hoursAgo).toString())));
     }
 
     private static List<String> fields(Http.Answer answer) {
@@ -251,7 +267,7 @@ class FraudHiddenTest extends FraudScenario {
 
         assertThat(file)
                 .contains(spam)
-                .doesNotContain(number, "raud", "investigat", "stolen", "Fay Lindqvist")
+                .doesNotContain(number, "raud", "investigat", "stolen", "freeze")
                 .doesNotContain(measure(number).get("id").asText())
                 .doesNotContain(measure(number).get("statement").asText())
                 .doesNotContain(report(number));
