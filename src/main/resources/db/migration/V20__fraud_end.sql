@@ -73,5 +73,8 @@ end $$;
 -- Who frozen accounts are is asked whenever something of a contract changes.
 create index freeze_of_subject on measure (subject_id) where kind = 'FREEZE';
 
+-- The sweep looks at the conditions of what may still be in force, however many measures there ever were.
+create index measure_by_its_end on measure (ends_at);
+
 revoke all on function give_back_to_hold_line() from public;
 grant select, insert on reversal_refusal to ${app_role};
