@@ -86,6 +86,8 @@ class FraudHiddenTest extends FraudScenario {
         }
         for (var page : List.of(
                 "/desk/me",
+                "/desk/on-call",
+                "/desk/wrong-measures",
                 "/desk/waiting",
                 "/desk?find=" + ANNA,
                 "/desk?find=" + CARL,
