@@ -2,10 +2,13 @@ package org.fairhold.process.desk;
 
 import static org.fairhold.process.Variables.ACKNOWLEDGEMENT_DAYS;
 import static org.fairhold.process.Variables.APPEALED_MEASURE;
+import static org.fairhold.process.Variables.APPELLANT_DAYS;
 import static org.fairhold.process.Variables.CONDITION_DAYS;
 import static org.fairhold.process.Variables.DATA_DAYS;
 import static org.fairhold.process.Variables.END_AFTER_DAYS;
 import static org.fairhold.process.Variables.EXPIRY_DAYS;
+import static org.fairhold.process.Variables.FEE_FREE_DAYS;
+import static org.fairhold.process.Variables.LOST_DAYS;
 import static org.fairhold.process.Variables.MEASURE;
 import static org.fairhold.process.Variables.NOTICE_DAYS;
 import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
@@ -72,7 +75,8 @@ class Choices {
             "reviewRestriction", List.of("CONFIRM", "REOPEN", "CLOSE", "LIFT"),
             "decideHold", List.of("PROPOSED", "LESS", NONE),
             "reviewHold", List.of("CONFIRM", "LIFT"),
-            "decideAppeal", List.of("UPHOLD", "OVERTURN"));
+            "decideAppeal",
+                    List.of("UPHOLD", "CHANGE_TO_RESTRICTION", "CHANGE_TO_WARNING", "OVERTURN", "ANSWERED", "ASK"));
 
     /**
      * What stands in a form when somebody looks at its letter.
@@ -202,7 +206,11 @@ class Choices {
                         draft(number, MeasureKind.CLOSURE.name(), correlation.variables(number)), reason, by));
             case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
             case "decideAppeal:UPHOLD" -> List.of(letters.upheld(appealed(known), reason));
-            case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), reason));
+            case "decideAppeal:ANSWERED" -> List.of(letters.answered(appealed(known), reason));
+            case "decideAppeal:ASK" -> List.of(letters.asked(appealed(known), days(known, APPELLANT_DAYS), reason));
+            case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), this::feeFreeDays, reason));
+            case "decideAppeal:CHANGE_TO_RESTRICTION" -> changed(number, MeasureKind.RESTRICTION, known, reason, by);
+            case "decideAppeal:CHANGE_TO_WARNING" -> changed(number, MeasureKind.WARNING, known, reason, by);
             default -> List.of();
         };
     }
@@ -218,6 +226,20 @@ class Choices {
 
     private static HoldTerms terms(Map<String, Object> known) {
         return new HoldTerms(days(known, REVIEW_AFTER_DAYS), days(known, END_AFTER_DAYS));
+    }
+
+    /** The answer to the appeal, and the statement of the milder measure. */
+    private List<Letter> changed(
+            CaseNumber number, MeasureKind to, Map<String, Object> known, String reason, String by) {
+        enforcement.requireMilder("appealDecision", appealed(known), to);
+        return List.of(
+                letters.changed(appealed(known), reason),
+                issuance.preview(draft(number, to.name(), correlation.variables(number)), reason, by));
+    }
+
+    private int feeFreeDays(int lostDays) {
+        return (Integer) Objects.requireNonNull(tables.ask("appeal-compensation", Map.of(LOST_DAYS.name(), lostDays))
+                .get(FEE_FREE_DAYS.name()));
     }
 
     private static MeasureId appealed(Map<String, Object> known) {
