@@ -118,7 +118,11 @@ class LetterTest extends HoldScenario {
         appeals(number);
 
         var shown = shown("rio", number, "decideAppeal", "CHANGE_TO_RESTRICTION");
-        decides("rio", number, "decideAppeal", Map.of("appealDecision", "CHANGE_TO_RESTRICTION", "reasonForPerson", REASON));
+        decides(
+                "rio",
+                number,
+                "decideAppeal",
+                Map.of("appealDecision", "CHANGE_TO_RESTRICTION", "reasonForPerson", REASON));
 
         var mails = mails(ANNA);
         assertThat(shown).isEqualTo(sent(mails.size() - 2) + " " + sent(mails.size() - 1));
