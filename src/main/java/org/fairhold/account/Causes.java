@@ -1,5 +1,6 @@
 package org.fairhold.account;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** The causes that block accounts. Each ends alone; what is left of them is what still blocks. */
 @Repository
 public class Causes {
+    private static final String PAUSED =
+            """
+            exists (select 1 from cause_pause r where r.measure_id = c.measure_id
+                and not exists (select 1 from cause_pause_end o where o.appeal_number = r.appeal_number))""";
+
     private final JdbcClient sql;
 
     Causes(JdbcClient sql) {
@@ -68,6 +74,50 @@ public class Causes {
                 .update();
     }
 
+    /**
+     * From now on the cause of one measure takes nothing away, because an appeal against it was not answered in time. False
+     * where it has ended, or is paused already. Refused by the schema before that day, and in fraud and takeover.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean pause(String measureId, String appealNumber, Instant now) {
+        return sql.sql(
+                                """
+                                insert into cause_pause (appeal_number, measure_id, ground, answer_due, paused_at)
+                                select a.number, c.measure_id, c.ground, a.answer_due, :now
+                                from cause c join appeal a on a.measure_id = c.measure_id
+                                where c.measure_id = :measure and a.number = :appeal
+                                  and not exists (select 1 from cause_end e where e.measure_id = c.measure_id)
+                                on conflict do nothing""")
+                        .param("measure", measureId)
+                        .param("appeal", appealNumber)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** The appeal is answered: what was paused because of it goes on, unless it ended. True where something was. */
+    @CanIgnoreReturnValue
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean endPause(String appealNumber, Instant now) {
+        return sql.sql(
+                                """
+                                insert into cause_pause_end (appeal_number, ended_at)
+                                select appeal_number, :now from cause_pause where appeal_number = :appeal
+                                on conflict do nothing""")
+                        .param("appeal", appealNumber)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** Whether the cause of that measure takes nothing away for now, because an appeal is late. */
+    public boolean paused(String measureId) {
+        return sql.sql("select exists (select 1 from cause c where c.measure_id = :measure and %s)".formatted(PAUSED))
+                .param("measure", measureId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What has been announced and blocks the account from a later moment on, soonest first. */
     public List<Cause> announced(AccountId account, Instant now) {
         return sql.sql(
@@ -95,7 +145,9 @@ public class Causes {
                         from cause c left join cause_permission p using (measure_id)
                         where c.account_id = :account and c.since <= :now and (c.until is null or c.until > :now)
                           and not exists (select 1 from cause_end e where e.measure_id = c.measure_id)
-                        order by c.since, c.measure_id, p.permission""")
+                          and not %s
+                        order by c.since, c.measure_id, p.permission"""
+                                .formatted(PAUSED))
                 .param("account", account.value())
                 .param("now", Timestamp.from(now))
                 .query(row -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.api.ContractsApi.Amount;
+import org.fairhold.appeal.AppealTalk;
 import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -70,6 +71,8 @@ class SubjectApi {
 
     record LessonView(int correct, int questions, boolean passed) {}
 
+    record AppealMessageSent(@NotBlank @Size(max = TEXT_MAX) String text) {}
+
     record AppealView(String appealId, String measureId, Instant answerDue) {}
 
     private final Cases cases;
@@ -78,6 +81,7 @@ class SubjectApi {
     private final Conditions conditions;
     private final Warnings warnings;
     private final Appeals appeals;
+    private final AppealTalk talk;
     private final Policies policies;
 
     SubjectApi(
@@ -87,6 +91,7 @@ class SubjectApi {
             Conditions conditions,
             Warnings warnings,
             Appeals appeals,
+            AppealTalk talk,
             Policies policies) {
         this.cases = cases;
         this.hearing = hearing;
@@ -94,6 +99,7 @@ class SubjectApi {
         this.conditions = conditions;
         this.warnings = warnings;
         this.appeals = appeals;
+        this.talk = talk;
         this.policies = policies;
     }
 
@@ -148,6 +154,15 @@ class SubjectApi {
     AppealView appeal(@PathVariable CaseNumber number, @Valid @RequestBody AppealSent appeal) {
         var lodged = appeals.lodge(number, appeal.measureId(), appeal.text());
         return new AppealView(lodged.number(), lodged.measureId().value(), lodged.answerDue());
+    }
+
+    @PostMapping("/appeals/{appeal}/messages")
+    Received appealMessage(
+            @PathVariable CaseNumber number,
+            @PathVariable String appeal,
+            @Valid @RequestBody AppealMessageSent message) {
+        talk.write(number, appeal, message.text());
+        return received(number);
     }
 
     private Received received(CaseNumber number) {

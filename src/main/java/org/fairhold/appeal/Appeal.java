@@ -1,6 +1,7 @@
 package org.fairhold.appeal;
 
 import java.time.Instant;
+import org.fairhold.Refused;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.text.TextRef;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number such as A-1001
  * @param answerDue within two weeks (PWD Art. 11(2))
+ * @param outcome UPHOLD, CHANGE, OVERTURN, ANSWERED, or MOOT where the measure was withdrawn meanwhile
  */
 public record Appeal(
         String number,
@@ -20,4 +22,11 @@ public record Appeal(
         Instant lodgedAt,
         Instant answerDue,
         @Nullable Instant answeredAt,
-        @Nullable String outcome) {}
+        @Nullable String outcome) {
+    /** Refused as CONFLICT when it was answered. */
+    void requireOpen() {
+        if (answeredAt != null) {
+            throw Refused.conflict("This appeal has been answered.");
+        }
+    }
+}

@@ -1,25 +1,25 @@
 package org.fairhold.appeal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fairhold.Refused;
 import org.fairhold.Settings;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Causes;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Timeline;
+import org.fairhold.measure.Compensations;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Measure;
@@ -30,20 +30,21 @@ import org.fairhold.notice.MeasureLetters;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
-import org.fairhold.text.TextRef;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Lodges appeals and answers them; never by somebody who decided or signed the measure (never-rule 11). */
 @Component
 public class Appeals {
+    private final AppealRows appeals;
     private final Cases cases;
     private final Decisions decisions;
     private final Measures measures;
     private final Enforcement enforcement;
+    private final Compensations compensations;
+    private final Causes causes;
     private final Accounts accounts;
     private final Notices notices;
     private final MeasureLetters letters;
@@ -51,15 +52,17 @@ public class Appeals {
     private final PersonalTexts texts;
     private final Timeline timeline;
     private final Settings settings;
-    private final JdbcClient sql;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Appeals(
+            AppealRows appeals,
             Cases cases,
             Decisions decisions,
             Measures measures,
             Enforcement enforcement,
+            Compensations compensations,
+            Causes causes,
             Accounts accounts,
             Notices notices,
             MeasureLetters letters,
@@ -67,13 +70,15 @@ public class Appeals {
             PersonalTexts texts,
             Timeline timeline,
             Settings settings,
-            JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.appeals = appeals;
         this.cases = cases;
         this.decisions = decisions;
         this.measures = measures;
         this.enforcement = enforcement;
+        this.compensations = compensations;
+        this.causes = causes;
         this.accounts = accounts;
         this.notices = notices;
         this.letters = letters;
@@ -81,7 +86,6 @@ public class Appeals {
         this.texts = texts;
         this.timeline = timeline;
         this.settings = settings;
-        this.sql = sql;
         this.events = events;
         this.clock = clock;
     }
@@ -103,31 +107,16 @@ public class Appeals {
         if (of(number).stream().anyMatch(open -> open.measureId().equals(measureId) && open.answeredAt() == null)) {
             throw Refused.conflict("There is an open appeal against this measure.");
         }
-        var kept = texts.keep(text);
         var appeal = new Appeal(
-                "A-"
-                        + sql.sql("select nextval('appeal_number')")
-                                .query(Long.class)
-                                .single(),
+                appeals.nextNumber(),
                 number,
                 measureId,
-                kept,
+                texts.keep(text),
                 now,
                 now.plus(Duration.ofDays(settings.appealAnswerDays())),
                 null,
                 null);
-        sql.sql(
-                        """
-                        insert into appeal (number, case_number, measure_id, text_id, text_sha256, lodged_at, answer_due)
-                        values (:number, :case, :measure, :text, :sha256, :now, :due)""")
-                .param("number", appeal.number())
-                .param("case", number.value())
-                .param("measure", measureId.value())
-                .param("text", kept.id())
-                .param("sha256", kept.sha256())
-                .param("now", Timestamp.from(now))
-                .param("due", Timestamp.from(appeal.answerDue()))
-                .update();
+        appeals.add(appeal);
         timeline.add(number, "appealLodged", Timeline.SUBJECT, appeal.number());
         var reader = accounts.get(about.subjectId());
         notices.tell(
@@ -143,10 +132,19 @@ public class Appeals {
     }
 
     public List<Appeal> of(CaseNumber number) {
-        return sql.sql("select * from appeal where case_number = :case order by lodged_at, number")
-                .param("case", number.value())
-                .query((row, index) -> appeal(row))
-                .list();
+        return appeals.of(number);
+    }
+
+    /** The day by which we want to have answered, by the working days where the person lives; never past the last day. */
+    public Instant target(Appeal appeal, int workingDays) {
+        var reader = accounts.get(cases.get(appeal.caseNumber()).subjectId());
+        var target = WorkingDays.after(appeal.lodgedAt(), workingDays, reader.country(), reader.timeZone());
+        return target.isBefore(appeal.answerDue()) ? target : appeal.answerDue();
+    }
+
+    /** Refused as UNKNOWN when there is no such appeal. */
+    public Appeal get(String appealNumber) {
+        return appeals.get(appealNumber);
     }
 
     /**
@@ -169,60 +167,115 @@ public class Appeals {
 
     /** Somebody who was not involved has decided this appeal; its answer follows. Refused when it was answered meanwhile. */
     public void decided(String appealNumber, Decision decision) {
-        requireOpen(get(appealNumber));
-        sql.sql("insert into appeal_decision (appeal_number, decision_id) values (:appeal, :decision)")
-                .param("appeal", appealNumber)
-                .param("decision", decision.id())
-                .update();
+        appeals.get(appealNumber).requireOpen();
+        appeals.decide(appealNumber, decision);
     }
 
-    /** The appeal was heard and the measure stands; the person reads why. */
+    /**
+     * Puts the measure off until the answer is there, because that is late (never-rule 11): nothing is taken meanwhile. A hold
+     * cannot be put off, so its money goes back for good. In fraud and takeover all stays. The person is told in any case.
+     */
+    @Transactional
+    public void pause(String appealNumber) {
+        var appeal = appeals.get(appealNumber);
+        if (appeal.answeredAt() != null) {
+            return;
+        }
+        var number = appeal.caseNumber();
+        var about = cases.lock(number);
+        var measure = appealed(appeal);
+        var now = clock.instant();
+        var notice = "appeal-late";
+        if (measure.kind() == MeasureKind.HOLD
+                && !measure.ground().confidential()
+                && measures.end(measure.id()).isEmpty()) {
+            enforcement.end(measure, Ending.UNANSWERED);
+            notice = "appeal-late-released";
+        } else if (takes(measure) && causes.pause(measure.id().value(), appealNumber, now)) {
+            timeline.add(number, "measurePaused", Timeline.DESK, measure.id().value());
+            notice = "appeal-late-paused";
+        }
+        notices.tell(
+                accounts.get(about.subjectId()),
+                number,
+                notice,
+                appealNumber + "/late",
+                Map.of("statementNumber", measure.statementNumber()));
+    }
+
+    private static boolean takes(Measure measure) {
+        return measure.kind() != MeasureKind.WARNING && !measure.ground().confidential();
+    }
+
+    /** The appeal was heard and the measure stands; the person reads why. What was put off goes on from now. */
     @Transactional
     public void uphold(String appealNumber) {
-        var appeal = get(appealNumber);
+        var appeal = appeals.get(appealNumber);
         var why = answered(appeal, "UPHOLD");
         var measure = appealed(appeal);
-        var reader = accounts.get(measure.subjectId());
-        var words = letters.upheld(measure, texts.readOr(why.reason(), "—"));
-        notices.tell(reader, appeal.caseNumber(), words.notice(), appealNumber + "/answered", words.arguments());
+        var goesOn = causes.endPause(appealNumber, clock.instant());
+        var reason = texts.readOr(why.reason(), "—");
+        tell(appeal, letters.upheld(measure, goesOn, measures.end(measure.id()).isPresent(), reason));
     }
 
-    /** The appeal was granted: the measure ends at once, with an apology. */
+    /** The appeal is answered, and there is nothing to change: it asked for something else than another decision. */
     @Transactional
-    public void overturn(String appealNumber) {
-        var appeal = get(appealNumber);
+    public void answer(String appealNumber) {
+        var appeal = appeals.get(appealNumber);
+        var why = answered(appeal, "ANSWERED");
+        causes.endPause(appealNumber, clock.instant());
+        tell(appeal, letters.answered(appealed(appeal), texts.readOr(why.reason(), "—")));
+    }
+
+    /** The appeal was granted: the measure ends at once, with an apology and what the table offers for the lost days. */
+    @Transactional
+    public void overturn(String appealNumber, int lostDays, int feeFreeDays) {
+        var appeal = appeals.get(appealNumber);
         answered(appeal, "OVERTURN");
+        causes.endPause(appealNumber, clock.instant());
+        if (lostDays > 0) {
+            compensations.offer(appeal.measureId(), appealNumber, lostDays, feeFreeDays);
+        }
         enforcement.end(appealed(appeal), Ending.OVERTURNED);
     }
 
-    private Appeal get(String appealNumber) {
-        return sql.sql("select * from appeal where number = :number")
-                .param("number", appealNumber)
-                .query((row, index) -> appeal(row))
-                .single();
+    /** The appeal was granted in part: a milder measure takes the place of this one, with a statement of its own. */
+    @CanIgnoreReturnValue
+    @Transactional
+    public MeasureKind change(String appealNumber) {
+        var appeal = appeals.get(appealNumber);
+        var why = answered(appeal, "CHANGE");
+        causes.endPause(appealNumber, clock.instant());
+        var milder = decisions.ofMeasure(appeal.caseNumber()).orElseThrow();
+        var measure = appealed(appeal);
+        var kind = MeasureKind.valueOf(milder.outcome());
+        enforcement.change(measure, kind);
+        tell(appeal, letters.changed(measure, texts.readOr(why.reason(), "—")));
+        return kind;
     }
 
-    private static void requireOpen(Appeal appeal) {
-        if (appeal.answeredAt() != null) {
-            throw Refused.conflict("This appeal has been answered.");
-        }
+    /** The days that the person lost to the measure so far; what was put off cost nothing. */
+    public int lostDays(String appealNumber) {
+        return compensations.lostDays(appealed(appeals.get(appealNumber)));
+    }
+
+    private void tell(Appeal appeal, MeasureLetters.Words words) {
+        var reader = accounts.get(cases.get(appeal.caseNumber()).subjectId());
+        notices.tell(reader, appeal.caseNumber(), words.notice(), appeal.number() + "/answered", words.arguments());
     }
 
     /** The decision that answers exactly this appeal; refused unless it says that. */
     @CanIgnoreReturnValue
     private Decision answered(Appeal appeal, String outcome) {
         cases.lock(appeal.caseNumber());
-        requireOpen(get(appeal.number()));
-        var why = sql.sql("select decision_id from appeal_decision where appeal_number = :appeal")
-                .param("appeal", appeal.number())
-                .query(UUID.class)
-                .optional()
+        appeals.get(appeal.number()).requireOpen();
+        var why = appeals.decision(appeal.number())
                 .map(decisions::get)
                 .orElseThrow(() -> Refused.conflict("Nobody has decided appeal %s.".formatted(appeal.number())));
         if (!why.outcome().equals(outcome)) {
             throw Refused.conflict("The appeal was decided as %s.".formatted(why.outcome()));
         }
-        answer(appeal, outcome, why);
+        settle(appeal, outcome, why);
         return why;
     }
 
@@ -230,43 +283,22 @@ public class Appeals {
     @EventListener
     void on(MeasureEvent.Ended ended) {
         if (ended.as() == Ending.WITHDRAWN) {
-            of(ended.caseNumber()).stream()
+            appeals.of(ended.caseNumber()).stream()
                     .filter(appeal -> appeal.answeredAt() == null
                             && appeal.measureId().equals(ended.measure().id()))
                     .forEach(appeal -> {
-                        answer(appeal, "MOOT", Objects.requireNonNull(ended.why()));
+                        settle(appeal, "MOOT", Objects.requireNonNull(ended.why()));
                         events.publishEvent(new AppealSettled(appeal));
                     });
         }
     }
 
-    private void answer(Appeal appeal, String outcome, Decision why) {
-        sql.sql(
-                        """
-                        update appeal set answered_at = :now, outcome = :outcome, decision_id = :decision
-                        where number = :number""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("outcome", outcome)
-                .param("decision", why.id())
-                .param("number", appeal.number())
-                .update();
+    private void settle(Appeal appeal, String outcome, Decision why) {
+        appeals.answer(appeal, outcome, why, clock.instant());
         timeline.add(appeal.caseNumber(), "appealAnswered:" + outcome, why.decidedBy(), appeal.number());
     }
 
     private Measure appealed(Appeal appeal) {
         return measures.find(appeal.measureId()).orElseThrow();
-    }
-
-    private static Appeal appeal(ResultSet row) throws SQLException {
-        var answered = row.getTimestamp("answered_at");
-        return new Appeal(
-                row.getString("number"),
-                new CaseNumber(row.getString("case_number")),
-                new MeasureId(row.getString("measure_id")),
-                new TextRef(row.getObject("text_id", UUID.class), row.getString("text_sha256")),
-                row.getTimestamp("lodged_at").toInstant(),
-                row.getTimestamp("answer_due").toInstant(),
-                answered == null ? null : answered.toInstant(),
-                row.getString("outcome"));
     }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.desk.Roster;
@@ -19,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The decisions of people. Findings, measures and refusals can only be made from one. */
 @Component
 public class Decisions {
+    private static final Set<String> OF_MEASURE = Set.of("decideMeasure", "changeMeasure");
+
     private final DecisionRows rows;
     private final JdbcAggregateTemplate template;
     private final PersonalTexts texts;
@@ -90,6 +93,13 @@ public class Decisions {
     public Optional<Decision> latest(CaseNumber caseNumber, String step) {
         return of(caseNumber).stream()
                 .filter(decision -> decision.step().equals(step))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** What was decided last about the case's measure: as the case was decided, or as an appeal changed it. */
+    public Optional<Decision> ofMeasure(CaseNumber caseNumber) {
+        return of(caseNumber).stream()
+                .filter(decision -> OF_MEASURE.contains(decision.step()))
                 .reduce((earlier, later) -> later);
     }
 

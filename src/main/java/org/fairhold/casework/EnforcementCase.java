@@ -195,6 +195,13 @@ public class EnforcementCase {
         waitFor("decideMeasure", null);
     }
 
+    /** An appeal put another measure in the place of the one in force. */
+    public void decideAnew() {
+        require(Stage.MEASURE_IN_FORCE);
+        stage = Stage.DECIDED;
+        waitFor("measure", null);
+    }
+
     /** Says what the case waits for next, by the step's own name, and until when. */
     public void waitFor(String step, @Nullable Instant until) {
         waitingFor = step;

@@ -15,6 +15,8 @@ public enum Why {
     UNJUSTIFIED,
     OVERTURNED,
     WITHDRAWN,
+    /** An appeal against the hold was not answered in time. */
+    UNANSWERED,
     /** There was no fraud. */
     UNFOUNDED,
     /** The marketplace could not hold it, so it never was. */
@@ -30,7 +32,9 @@ public enum Why {
             case OVERTURNED -> OVERTURNED;
             case WITHDRAWN -> WITHDRAWN;
             case UNFOUNDED -> UNFOUNDED;
-            case RELEASED, REINSTATED -> throw new IllegalStateException("nothing is left to give back at " + ending);
+            case UNANSWERED -> UNANSWERED;
+            case RELEASED, REINSTATED, CHANGED ->
+                throw new IllegalStateException("nothing is left to give back at " + ending);
         };
     }
 }

@@ -12,6 +12,10 @@ public enum Ending {
     UNJUSTIFIED,
     /** An appeal was granted. */
     OVERTURNED,
+    /** An appeal put a milder one in its place. */
+    CHANGED,
+    /** An appeal against it was not answered in time; only of a hold, which cannot be paused. */
+    UNANSWERED,
     /** Whoever decided it, or a lead, took it back as wrong. */
     WITHDRAWN,
     /** A freeze whose suspicion had no reason. */

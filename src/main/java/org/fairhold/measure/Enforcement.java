@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
@@ -33,6 +35,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Puts a decided measure into force, looks at it again, and ends it. */
 @Component
 public class Enforcement {
+    private static final Map<MeasureKind, Set<MeasureKind>> MILDER = Map.of(
+            MeasureKind.RESTRICTION, Set.of(MeasureKind.WARNING),
+            MeasureKind.SUSPENSION, Set.of(MeasureKind.WARNING, MeasureKind.RESTRICTION));
+
     private final Cases cases;
     private final Decisions decisions;
     private final Review review;
@@ -307,7 +313,9 @@ public class Enforcement {
             Instant endsAt,
             @Nullable Instant acknowledgementDue,
             @Nullable Instant conditionsDue) {
-        var decision = decisions.required(number, "decideMeasure");
+        var decision = decisions
+                .ofMeasure(number)
+                .orElseThrow(() -> Refused.conflict("Nobody has decided a measure in case %s.".formatted(number)));
         var found = review.found(number)
                 .orElseThrow(() -> Refused.conflict("There is no finding in case %s.".formatted(number)));
         contracts.lockRunning(cases.get(number).subjectId());
@@ -381,7 +389,9 @@ public class Enforcement {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
                     case UNJUSTIFIED -> decided(number, reviewOf(measure), "LIFT");
                     case UNFOUNDED -> unfounded(measure);
-                    case OVERTURNED -> overturned(measure);
+                    case OVERTURNED -> answered(measure, "OVERTURN");
+                    case CHANGED -> answered(measure, "CHANGE");
+                    case UNANSWERED -> unanswered(measure, now);
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
                     case UNCONFIRMED -> reached(measure.reviewAt(), now);
@@ -413,6 +423,30 @@ public class Enforcement {
                 .anyMatch(other -> other.kind() == MeasureKind.CLOSURE
                         && !other.id().equals(ended.id())
                         && measures.end(other.id()).isEmpty());
+    }
+
+    /**
+     * Whoever answers an appeal puts a milder measure in the place of the one in force: that one ends, and the process of the
+     * other begins from this decision. Refused as INVALID for what is not milder, as CONFLICT where nothing is in force.
+     */
+    @Transactional
+    public void change(Measure measure, MeasureKind to) {
+        requireMilder("measure", measure.id(), to);
+        end(measure, Ending.CHANGED);
+        var open = cases.lock(measure.caseNumber());
+        open.decideAnew();
+        cases.save(open);
+    }
+
+    /** Refused as INVALID for what is not milder than that measure, as CONFLICT where it has ended. */
+    public void requireMilder(String field, MeasureId id, MeasureKind to) {
+        var measure = measures.find(id).orElseThrow();
+        if (!MILDER.getOrDefault(measure.kind(), Set.of()).contains(to)) {
+            throw Refused.invalid(field, "An appeal changes a measure to a milder one, and this is none.");
+        }
+        if (measures.end(id).isPresent()) {
+            throw Refused.conflict("This measure has ended. Overturn it, or answer that nothing is to be changed.");
+        }
     }
 
     /** A human looked at the measure again and confirmed it until the next review, which comes as often as {@code every}. */
@@ -489,10 +523,17 @@ public class Enforcement {
     }
 
     /** The decision about an appeal against exactly this measure. */
-    private Decision overturned(Measure measure) {
-        return measures.overturnedBy(measure.id())
+    private Decision answered(Measure measure, String outcome) {
+        return measures.appealedAs(measure.id(), outcome)
                 .map(decisions::get)
                 .orElseThrow(() -> Refused.conflict("No appeal against this measure was granted."));
+    }
+
+    private @Nullable Decision unanswered(Measure measure, Instant now) {
+        if (!measures.appealLate(measure.id(), now)) {
+            throw Refused.conflict("No appeal against this measure is late.");
+        }
+        return onlyHold(measure);
     }
 
     private static @Nullable Decision reached(@Nullable Instant date, Instant now) {

@@ -120,16 +120,29 @@ public class Measures {
                 .map(Timestamp::toInstant);
     }
 
-    /** The decision that granted an appeal against it. */
-    Optional<UUID> overturnedBy(MeasureId id) {
+    /** The decision that answered an appeal against it so. */
+    Optional<UUID> appealedAs(MeasureId id, String outcome) {
         return sql.sql(
                         """
                         select d.id from appeal a join appeal_decision ad on ad.appeal_number = a.number
                             join decision d on d.id = ad.decision_id
-                        where a.measure_id = :id and d.outcome = 'OVERTURN'""")
+                        where a.measure_id = :id and d.outcome = :outcome""")
                 .param("id", id.value())
+                .param("outcome", outcome)
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** Whether an appeal against it should have been answered by now. */
+    boolean appealLate(MeasureId id, Instant now) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from appeal
+                            where measure_id = :id and answered_at is null and answer_due <= :now)""")
+                .param("id", id.value())
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .single();
     }
 
     public List<Measure> of(CaseNumber caseNumber) {

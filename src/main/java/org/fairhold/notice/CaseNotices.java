@@ -33,6 +33,9 @@ import org.springframework.stereotype.Component;
 /** Tells the person what happens in their case, as it happens and in the same transaction; {@link DisputeNotices} tells two. */
 @Component
 class CaseNotices {
+    /** Whoever answers the appeal, or is late with it, says so there. */
+    private static final Set<Ending> TOLD_WITH_THE_ANSWER = Set.of(Ending.CHANGED, Ending.UNANSWERED);
+
     private static final Set<Ending> MONEY_ONLY = Set.of(Ending.RELEASED, Ending.DECIDED, Ending.EXPIRED);
 
     private final Notices notices;
@@ -231,13 +234,12 @@ class CaseNotices {
     }
 
     /**
-     * An appeal is waited for also in a closed case; whom no mail reaches is not mailed that the call is late, and who was not
-     * told of a suspicion does not hear of it so.
+     * Of an appeal the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
+     * late, and who was not told of a suspicion does not hear of it so.
      */
     private static boolean waitsFor(EnforcementCase about, String step) {
         return switch (step) {
-            case "decideAppeal" -> true;
-            case "contactPerson" -> false;
+            case "decideAppeal", "contactPerson" -> false;
             default ->
                 about.stage() != Stage.CLOSED && !(about.ground().confidential() && about.stage() == Stage.OPENED);
         };
@@ -295,7 +297,8 @@ class CaseNotices {
     @EventListener
     void on(MeasureEvent.Ended ended) {
         var kind = ended.measure().kind();
-        if ((kind == MeasureKind.HOLD && MONEY_ONLY.contains(ended.as()))
+        if (TOLD_WITH_THE_ANSWER.contains(ended.as())
+                || (kind == MeasureKind.HOLD && MONEY_ONLY.contains(ended.as()))
                 || (kind == MeasureKind.FREEZE && ended.as() == Ending.DECIDED)) {
             return;
         }

@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.fairhold.Refused;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Causes;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.Deadlines;
 import org.fairhold.casework.Decisions;
 import org.fairhold.funds.Holds;
 import org.fairhold.funds.Why;
+import org.fairhold.measure.Compensations;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
@@ -35,6 +40,9 @@ public class LetterDrafts {
     private final Holds holds;
     private final HoldNotices holdNotices;
     private final Conditions conditions;
+    private final Compensations compensations;
+    private final Causes causes;
+    private final Deadlines deadlines;
     private final Decisions decisions;
     private final PersonalTexts texts;
 
@@ -48,6 +56,9 @@ public class LetterDrafts {
             Holds holds,
             HoldNotices holdNotices,
             Conditions conditions,
+            Compensations compensations,
+            Causes causes,
+            Deadlines deadlines,
             Decisions decisions,
             PersonalTexts texts) {
         this.notices = notices;
@@ -59,6 +70,9 @@ public class LetterDrafts {
         this.holds = holds;
         this.holdNotices = holdNotices;
         this.conditions = conditions;
+        this.compensations = compensations;
+        this.causes = causes;
+        this.deadlines = deadlines;
         this.decisions = decisions;
         this.texts = texts;
     }
@@ -138,14 +152,40 @@ public class LetterDrafts {
     }
 
     public Letter upheld(MeasureId appealed, String reason) {
-        var measure = measures.find(appealed).orElseThrow();
-        return drafted(measure.caseNumber(), letters.upheld(measure, reason));
+        var over = measures.end(appealed).isPresent();
+        return drafted(appealed, measure -> letters.upheld(measure, causes.paused(appealed.value()), over, reason));
     }
 
-    public Letter overturned(MeasureId appealed, String reason) {
+    public Letter answered(MeasureId appealed, String reason) {
+        return drafted(appealed, measure -> letters.answered(measure, reason));
+    }
+
+    /** The answer only; the milder measure has a statement of its own. */
+    public Letter changed(MeasureId appealed, String reason) {
+        return drafted(appealed, measure -> letters.changed(measure, reason));
+    }
+
+    /** A question to the person about their appeal. */
+    public Letter asked(MeasureId appealed, Duration window, String question) {
+        return drafted(
+                appealed, measure -> letters.asked(question, deadlines.in(window), reader(measure.caseNumber())));
+    }
+
+    /** @param feeFreeDays what the table offers for so many lost days */
+    public Letter overturned(MeasureId appealed, IntUnaryOperator feeFreeDays, String reason) {
+        return drafted(appealed, measure -> {
+            var lost = compensations.lostDays(measure);
+            return letters.overturned(
+                    measure,
+                    new Compensations.Compensation(lost, feeFreeDays.applyAsInt(lost)),
+                    reason,
+                    reader(measure.caseNumber()));
+        });
+    }
+
+    private Letter drafted(MeasureId appealed, Function<Measure, MeasureLetters.Words> words) {
         var measure = measures.find(appealed).orElseThrow();
-        var number = measure.caseNumber();
-        return drafted(number, letters.ended(measure, Ending.OVERTURNED, reason, reader(number)));
+        return drafted(measure.caseNumber(), words.apply(measure));
     }
 
     private Letter drafted(CaseNumber number, MeasureLetters.Words words) {

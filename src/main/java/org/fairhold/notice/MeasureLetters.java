@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.fraud.Investigation;
+import org.fairhold.measure.Compensations;
+import org.fairhold.measure.Compensations.Compensation;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measure;
@@ -26,13 +29,21 @@ public class MeasureLetters {
     private final Templates templates;
     private final Readable readable;
     private final Causes causes;
+    private final Compensations compensations;
     private final Settings settings;
     private final Clock clock;
 
-    MeasureLetters(Templates templates, Readable readable, Causes causes, Settings settings, Clock clock) {
+    MeasureLetters(
+            Templates templates,
+            Readable readable,
+            Causes causes,
+            Compensations compensations,
+            Settings settings,
+            Clock clock) {
         this.templates = templates;
         this.readable = readable;
         this.causes = causes;
+        this.compensations = compensations;
         this.settings = settings;
         this.clock = clock;
     }
@@ -67,21 +78,64 @@ public class MeasureLetters {
                         "endsOn", ends(measure, reader)));
     }
 
-    /** The appeal was heard, and the measure stands. */
-    public Words upheld(Measure measure, String reason) {
-        return new Words("appeal-upheld", Map.of("statementNumber", measure.statementNumber(), "reason", reason));
+    /**
+     * The appeal was heard, and the measure stands.
+     *
+     * @param goesOn whether it was put off until now
+     * @param over whether it has ended, and only its record is left
+     */
+    public Words upheld(Measure measure, boolean goesOn, boolean over, String reason) {
+        var notice = over ? "appeal-upheld-over" : goesOn ? "appeal-upheld-goes-on" : "appeal-upheld";
+        return new Words(notice, Map.of("statementNumber", measure.statementNumber(), "reason", reason));
+    }
+
+    /** The appeal asked for something else than another decision. */
+    public Words answered(Measure measure, String reason) {
+        return new Words("appeal-answered", Map.of("statementNumber", measure.statementNumber(), "reason", reason));
+    }
+
+    /** A milder measure takes its place; that one has a statement of its own. */
+    public Words changed(Measure measure, String reason) {
+        return new Words("appeal-changed", Map.of("statementNumber", measure.statementNumber(), "reason", reason));
+    }
+
+    /** The reviewer of the appeal wants to know something first. */
+    public Words asked(String question, Instant until, Account reader) {
+        return new Words("appeal-question", Map.of("question", question, "answerUntil", readable.at(until, reader)));
+    }
+
+    /** The appeal was granted; this is what the table offers for the lost days. */
+    Words overturned(Measure measure, Compensation offered, String reason, Account reader) {
+        return ended(measure, Ending.OVERTURNED, Optional.of(offered), reason, reader);
     }
 
     /** @param reason of the human who ended it; not said where it ended by itself or all was well */
     Words ended(Measure measure, Ending as, String reason, Account reader) {
+        return ended(measure, as, compensations.of(measure.id()), reason, reader);
+    }
+
+    private Words ended(Measure measure, Ending as, Optional<Compensation> offered, String reason, Account reader) {
         var arguments = new HashMap<String, Object>();
         arguments.put("statementNumber", measure.statementNumber());
         arguments.put("whatRemains", whatRemains(measure, reader));
         arguments.put("reason", reason);
+        if (as == Ending.OVERTURNED) {
+            arguments.put("compensation", compensation(offered, reader));
+        }
         if (as == Ending.UNFOUNDED) {
             arguments.put("lostDays", Investigation.lostDays(measure.effectiveAt(), clock.instant()));
         }
         return new Words(measure.kind() == MeasureKind.CLOSURE ? closureEnded(as) : ended(measure, as), arguments);
+    }
+
+    private String compensation(Optional<Compensation> offered, Account reader) {
+        var language = readable.language(reader).toLanguageTag();
+        return offered.filter(some -> some.feeFreeDays() > 0)
+                .map(some -> templates.snippet(
+                        language,
+                        "part-compensation",
+                        Map.of("lostDays", some.lostDays(), "feeFreeDays", some.feeFreeDays())))
+                .orElseGet(() -> templates.snippet(language, "part-no-compensation", Map.of()));
     }
 
     private static String closureEnded(Ending as) {
@@ -101,7 +155,8 @@ public class MeasureLetters {
             case UNJUSTIFIED -> "measure-unjustified";
             case WITHDRAWN -> "measure-withdrawn";
             case OVERTURNED -> "measure-overturned";
-            case RELEASED, DECIDED -> throw new IllegalStateException("the money that went back tells of this");
+            case RELEASED, DECIDED, CHANGED, UNANSWERED ->
+                throw new IllegalStateException("the money that went back tells of this");
         };
     }
 

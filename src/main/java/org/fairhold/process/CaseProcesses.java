@@ -8,12 +8,12 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.fairhold.Refused;
 import org.fairhold.account.Ground;
 import org.fairhold.appeal.AppealLodged;
+import org.fairhold.appeal.AppealMessage;
 import org.fairhold.appeal.AppealSettled;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Intake;
-import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.outbox.ParcelDied;
 import org.fairhold.policy.Policies;
@@ -138,22 +138,27 @@ class CaseProcesses {
 
     @EventListener
     void on(MeasureEvent.Ended ended) {
-        if (ended.as() == Ending.OVERTURNED) {
-            correlation.tell(
-                    switch (ended.measure().kind()) {
-                        case HOLD -> Message.HOLD_OVERTURNED;
-                        case CLOSURE -> Message.CLOSURE_OVERTURNED;
-                        default -> Message.MEASURE_OVERTURNED;
-                    },
-                    ended.caseNumber());
-        } else if (ended.as() == Ending.WITHDRAWN) {
-            correlation.tell(
-                    switch (ended.measure().kind()) {
-                        case HOLD -> Message.HOLD_WITHDRAWN;
-                        case CLOSURE -> Message.CLOSURE_WITHDRAWN;
-                        default -> Message.MEASURE_WITHDRAWN;
-                    },
-                    ended.caseNumber());
+        var kind = ended.measure().kind();
+        var message =
+                switch (ended.as()) {
+                    case OVERTURNED ->
+                        switch (kind) {
+                            case HOLD -> Message.HOLD_OVERTURNED;
+                            case CLOSURE -> Message.CLOSURE_OVERTURNED;
+                            default -> Message.MEASURE_OVERTURNED;
+                        };
+                    case WITHDRAWN ->
+                        switch (kind) {
+                            case HOLD -> Message.HOLD_WITHDRAWN;
+                            case CLOSURE -> Message.CLOSURE_WITHDRAWN;
+                            default -> Message.MEASURE_WITHDRAWN;
+                        };
+                    case CHANGED -> Message.MEASURE_CHANGED;
+                    case UNANSWERED -> Message.HOLD_UNANSWERED;
+                    default -> null;
+                };
+        if (message != null) {
+            correlation.tell(message, ended.caseNumber());
         }
     }
 
@@ -186,7 +191,17 @@ class CaseProcesses {
                         Variables.APPEAL.name(),
                         appeal.number(),
                         Variables.APPEALED_MEASURE.name(),
-                        appeal.measureId().value()));
+                        appeal.measureId().value(),
+                        Variables.APPEAL_ANSWER_DUE.name(),
+                        Variables.APPEAL_ANSWER_DUE.kept(appeal.answerDue())));
+    }
+
+    @EventListener
+    void on(AppealMessage sent) {
+        correlation.tell(
+                Message.APPELLANT_ANSWERED,
+                sent.appeal().caseNumber(),
+                Map.of(Variables.APPEAL.name(), sent.appeal().number()));
     }
 
     @EventListener

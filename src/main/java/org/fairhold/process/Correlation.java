@@ -113,9 +113,7 @@ public class Correlation {
         review.found(number)
                 .ifPresent(found ->
                         variables.put(Variables.FINDING.name(), found.result().name()));
-        decisions
-                .latest(number, "decideMeasure")
-                .ifPresent(decision -> variables.put(Variables.MEASURE.name(), decision.outcome()));
+        decisions.ofMeasure(number).ifPresent(decision -> variables.put(Variables.MEASURE.name(), decision.outcome()));
         return variables;
     }
 

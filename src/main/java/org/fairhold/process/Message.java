@@ -32,6 +32,9 @@ public enum Message {
     BALANCES_READ("balancesRead"),
     APPEAL_LODGED("appealLodged"),
     APPEAL_SETTLED("appealSettled"),
+    APPELLANT_ANSWERED("appellantAnswered"),
+    MEASURE_CHANGED("measureChanged"),
+    HOLD_UNANSWERED("holdUnanswered"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");
 
     private final String text;

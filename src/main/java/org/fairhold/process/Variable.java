@@ -53,6 +53,11 @@ public final class Variable<T> {
         return Optional.ofNullable(scope.getVariable(name)).map(from);
     }
 
+    /** The value as the engine keeps it, for a process that starts with it. */
+    public Object kept(T value) {
+        return to.apply(value);
+    }
+
     public void set(VariableScope scope, T value) {
         scope.setVariable(name, to.apply(value));
     }

@@ -51,6 +51,16 @@ public final class Variables {
     // An appeal.
     public static final Variable<String> APPEAL = Variable.text("appeal");
     public static final Variable<String> APPEALED_MEASURE = Variable.text("appealedMeasure");
+    public static final Variable<Integer> APPEAL_DECISION_DAYS = Variable.number("appealDecisionDays");
+    public static final Variable<Integer> LEAD_DAYS = Variable.number("leadDays");
+    public static final Variable<Integer> APPELLANT_DAYS = Variable.number("appellantDays");
+    public static final Variable<Instant> APPELLANT_DUE = Variable.date("appellantDue");
+    public static final Variable<Instant> APPEAL_DECISION_BY = Variable.date("appealDecisionBy");
+    public static final Variable<Instant> APPEAL_DECISION_LEAD_AT = Variable.date("appealDecisionLeadAt");
+    public static final Variable<Instant> APPEAL_ANSWER_DUE = Variable.date("appealAnswerDue");
+    public static final Variable<Integer> LOST_DAYS = Variable.number("lostDays");
+    public static final Variable<String> APPEAL_DECISION = Variable.text("appealDecision");
+    public static final Variable<Integer> FEE_FREE_DAYS = Variable.number("feeFreeDays");
 
     // A measure.
     public static final Variable<Integer> ACKNOWLEDGEMENT_DAYS = Variable.number("acknowledgementDays");
@@ -130,8 +140,7 @@ public final class Variables {
     public static final Variable<Integer> SETTLE_EVERY_DAYS = Variable.number("settleEveryDays");
     public static final Variable<Instant> NEXT_SETTLEMENT = Variable.date("nextSettlement");
 
-    // An appeal, an undeliverable notice.
-    public static final Variable<String> APPEAL_DECISION = Variable.text("appealDecision");
+    // An undeliverable notice.
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");
 
     private Variables() {}

@@ -53,6 +53,7 @@ class BadInputTest extends Attack {
                     case "/api/v1/cases/{number}/lessons/{clause}" -> "{\"answers\":[1,2,3]}";
                     case "/api/v1/cases/{number}/appeals" ->
                         "{\"measureId\":\"M-999999999999\",\"text\":\"It was one.\"}";
+                    case "/api/v1/cases/{number}/appeals/{appealId}/messages" -> "{\"text\":\"One more thing.\"}";
                     case "/api/v1/marketplace/confirmations" ->
                         "{\"key\":\"C-999999999999/hold/M-1/1\",\"outcome\":\"REJECTED\",\"reference\":\"r-1\",\"reason\":\"NOT_ALLOWED\",\"detail\":\"No.\"}";
                     case "/api/v1/deployments/{revision}/migrations" ->
@@ -73,6 +74,7 @@ class BadInputTest extends Attack {
                 .replace("{accountId}", ANNA)
                 .replace("{contractId}", "bad-input.k-1")
                 .replace("{permission}", "APPLY")
+                .replace("{appealId}", "A-999999999999")
                 .replace("{number}", CASE)
                 .replace("{clause}", "SPAM_APPLICATIONS")
                 .replace("{revision}", "999999")

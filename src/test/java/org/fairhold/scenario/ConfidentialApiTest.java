@@ -14,7 +14,8 @@ class ConfidentialApiTest extends Confidential {
     private static final String NO_STATEMENT = "S-999999999999";
 
     /** What stands in an address beside the case's number. */
-    private static final Map<String, String> PARTS = Map.of("{id}", "K-1001", "{clause}", "SPAM_APPLICATIONS");
+    private static final Map<String, String> PARTS =
+            Map.of("{id}", "K-1001", "{appealId}", "A-1001", "{clause}", "SPAM_APPLICATIONS");
 
     private static final List<String> BODIES = List.of(
             "{\"text\": \"It was not me.\"}",

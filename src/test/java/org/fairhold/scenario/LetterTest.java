@@ -104,12 +104,28 @@ class LetterTest extends HoldScenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UPHOLD", "OVERTURN"})
+    @ValueSource(strings = {"UPHOLD", "OVERTURN", "ANSWERED", "ASK"})
     void the_letter_of_an_appeal_is_the_one_that_is_then_sent(String choice) {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         appeals(number);
 
         sendsAsShown("rio", number, "decideAppeal", Map.of("appealDecision", choice), "appealDecision");
+    }
+
+    @Test
+    void an_appeal_that_makes_it_milder_shows_its_answer_and_the_new_statement() {
+        var number = withMeasure(ANNA, "FALSE_IDENTITY", "SUSPENSION");
+        appeals(number);
+
+        var shown = shown("rio", number, "decideAppeal", "CHANGE_TO_RESTRICTION");
+        decides(
+                "rio",
+                number,
+                "decideAppeal",
+                Map.of("appealDecision", "CHANGE_TO_RESTRICTION", "reasonForPerson", REASON));
+
+        var mails = mails(ANNA);
+        assertThat(shown).isEqualTo(sent(mails.size() - 2) + " " + sent(mails.size() - 1));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.fairhold.page.casefile;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.page.At;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,19 @@ class TheHearing {
      */
     record Answer(String who, Instant at, String text, @Nullable String corrects) {}
 
-    record Appeal(String number, String measure, Instant lodged, Instant due, String text, @Nullable String outcome) {}
+    /** @param paused since when its measure takes nothing away, because the answer is late */
+    record Appeal(
+            String number,
+            String measure,
+            Instant lodged,
+            Instant due,
+            String text,
+            @Nullable String outcome,
+            @Nullable Instant paused,
+            List<Said> said) {}
+
+    /** @param by the reviewer who asked; null where the person wrote */
+    record Said(String appeal, Instant at, @Nullable String by, String text) {}
 
     record Section(List<Window> windows, List<Answer> answers, List<Appeal> appeals) {}
 
@@ -68,9 +81,12 @@ class TheHearing {
     }
 
     private List<Appeal> appeals(CaseNumber number) {
+        var said = said(number).stream().collect(Collectors.groupingBy(Said::appeal));
         return sql.sql(
                         """
-                        select a.*, t.body from appeal a left join personal_text t on t.id = a.text_id
+                        select a.*, t.body, p.paused_at
+                        from appeal a left join personal_text t on t.id = a.text_id
+                            left join cause_pause p on p.appeal_number = a.number
                         where a.case_number = :case order by a.lodged_at, a.number""")
                 .param("case", number.value())
                 .query((row, index) -> new Appeal(
@@ -79,7 +95,28 @@ class TheHearing {
                         At.of(row, "lodged_at"),
                         At.of(row, "answer_due"),
                         CaseFile.orErased(row.getString("body")),
-                        row.getString("outcome")))
+                        row.getString("outcome"),
+                        At.orNull(row, "paused_at"),
+                        said.getOrDefault(row.getString("number"), List.of())))
+                .list();
+    }
+
+    private List<Said> said(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select said.*, t.body from (
+                            select q.appeal_number, q.asked_at as at, d.decided_by as by, d.reason_id as text_id
+                                from appeal_question q join decision d on d.id = q.decision_id where q.case_number = :case
+                            union all select m.appeal_number, m.sent_at, null, m.text_id
+                                from appeal_message m join appeal a on a.number = m.appeal_number where a.case_number = :case) said
+                            left join personal_text t on t.id = said.text_id
+                        order by said.at""")
+                .param("case", number.value())
+                .query((row, index) -> new Said(
+                        row.getString("appeal_number"),
+                        At.of(row, "at"),
+                        row.getString("by"),
+                        CaseFile.orErased(row.getString("body"))))
                 .list();
     }
 }

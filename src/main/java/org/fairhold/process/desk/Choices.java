@@ -3,11 +3,14 @@ package org.fairhold.process.desk;
 import static java.util.Map.entry;
 import static org.fairhold.process.Variables.ACKNOWLEDGEMENT_DAYS;
 import static org.fairhold.process.Variables.APPEALED_MEASURE;
+import static org.fairhold.process.Variables.APPELLANT_DAYS;
 import static org.fairhold.process.Variables.CONDITION_DAYS;
 import static org.fairhold.process.Variables.DATA_DAYS;
 import static org.fairhold.process.Variables.END_AFTER_DAYS;
 import static org.fairhold.process.Variables.EXPIRY_DAYS;
 import static org.fairhold.process.Variables.FIRST_REVIEW_DAYS;
+import static org.fairhold.process.Variables.FEE_FREE_DAYS;
+import static org.fairhold.process.Variables.LOST_DAYS;
 import static org.fairhold.process.Variables.MEASURE;
 import static org.fairhold.process.Variables.NOTICE_DAYS;
 import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
@@ -89,7 +92,9 @@ class Choices {
             entry("signReversal", List.of("APPROVE", "RETURN")),
             entry("settleFraud", List.of("KEEP", "RELEASE_MONEY", "LIFT", "CLOSE")),
             entry("decideAtLimit", List.of("KEEP", "RELEASE_MONEY")),
-            entry("decideAppeal", List.of("UPHOLD", "OVERTURN")));
+            entry(
+                    "decideAppeal",
+                    List.of("UPHOLD", "CHANGE_TO_RESTRICTION", "CHANGE_TO_WARNING", "OVERTURN", "ANSWERED", "ASK")));
 
     /**
      * What stands in a form when somebody looks at its letter.
@@ -252,7 +257,11 @@ class Choices {
                         draft(number, MeasureKind.CLOSURE.name(), correlation.variables(number)), reason, by));
             case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
             case "decideAppeal:UPHOLD" -> List.of(letters.upheld(appealed(known), reason));
-            case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), reason));
+            case "decideAppeal:ANSWERED" -> List.of(letters.answered(appealed(known), reason));
+            case "decideAppeal:ASK" -> List.of(letters.asked(appealed(known), days(known, APPELLANT_DAYS), reason));
+            case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), this::feeFreeDays, reason));
+            case "decideAppeal:CHANGE_TO_RESTRICTION" -> changed(number, MeasureKind.RESTRICTION, known, reason, by);
+            case "decideAppeal:CHANGE_TO_WARNING" -> changed(number, MeasureKind.WARNING, known, reason, by);
             default -> List.of();
         };
     }
@@ -290,6 +299,20 @@ class Choices {
 
     private static HoldTerms terms(Map<String, Object> known) {
         return new HoldTerms(days(known, REVIEW_AFTER_DAYS), days(known, END_AFTER_DAYS));
+    }
+
+    /** The answer to the appeal, and the statement of the milder measure. */
+    private List<Letter> changed(
+            CaseNumber number, MeasureKind to, Map<String, Object> known, String reason, String by) {
+        enforcement.requireMilder("appealDecision", appealed(known), to);
+        return List.of(
+                letters.changed(appealed(known), reason),
+                issuance.preview(draft(number, to.name(), correlation.variables(number)), reason, by));
+    }
+
+    private int feeFreeDays(int lostDays) {
+        return (Integer) Objects.requireNonNull(tables.ask("appeal-compensation", Map.of(LOST_DAYS.name(), lostDays))
+                .get(FEE_FREE_DAYS.name()));
     }
 
     private static MeasureId appealed(Map<String, Object> known) {

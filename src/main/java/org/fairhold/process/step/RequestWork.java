@@ -3,6 +3,7 @@ package org.fairhold.process.step;
 import static org.fairhold.process.Variables.*;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 @Step(
         does =
-                "Asks somebody for the step that follows: by when, and from when on it is late. Called requestReview, it reads reviewDays (or reviewMinutes, and reviewLeadMinutes until the lead hears of it) and sets reviewDue and reviewReminder. Where a step has set reviewBy, that is when it is due.",
+                "Asks somebody for the step that follows: by when, and from when on it is late. Called requestReview, it reads reviewDays (or reviewMinutes, and reviewLeadMinutes until the lead hears of it) and sets reviewDue and reviewReminder. Where a step has set reviewBy, that is when it is due; where one has set reviewLeadAt, that is when the lead hears of it.",
         reads = "unconfirmedDays",
         sets = "unconfirmedEnds")
 class RequestWork implements JavaDelegate {
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     private final Cases cases;
     private final Deadlines deadlines;
 
@@ -37,14 +40,22 @@ class RequestWork implements JavaDelegate {
                 .set(
                         execution,
                         cycle(
-                                minutes(step.variable("LeadMinutes"), execution)
-                                        .map(deadlines::in)
+                                Variable.date(step.variable("LeadAt"))
+                                        .find(execution)
+                                        .map(this::orSoon)
+                                        .or(() -> minutes(step.variable("LeadMinutes"), execution)
+                                                .map(deadlines::in))
                                         .orElse(due),
                                 Duration.ofDays(1)));
         UNCONFIRMED_DAYS
                 .find(execution)
                 .ifPresent(days -> UNCONFIRMED_ENDS.set(execution, deadlines.in(Duration.ofDays(days))));
         cases.waitFor(caseOf(execution), StepName.following(execution), due);
+    }
+
+    /** A cycle that began in the past would only fire a day later. */
+    private Instant orSoon(Instant leadAt) {
+        return deadlines.passed(leadAt) ? deadlines.in(SOON) : leadAt;
     }
 
     private static Duration time(StepName step, DelegateExecution execution) {
