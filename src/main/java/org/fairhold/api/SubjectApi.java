@@ -156,12 +156,12 @@ class SubjectApi {
         return new AppealView(lodged.number(), lodged.measureId().value(), lodged.answerDue());
     }
 
-    @PostMapping("/appeals/{appeal}/messages")
+    @PostMapping("/appeals/{appealId}/messages")
     Received appealMessage(
             @PathVariable CaseNumber number,
-            @PathVariable String appeal,
+            @PathVariable String appealId,
             @Valid @RequestBody AppealMessageSent message) {
-        talk.write(number, appeal, message.text());
+        talk.write(number, appealId, message.text());
         return received(number);
     }
 
