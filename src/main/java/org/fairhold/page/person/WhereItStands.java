@@ -4,8 +4,10 @@ import java.util.Set;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.Appeals;
+import org.fairhold.casework.Closing;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
+import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +54,7 @@ class WhereItStands {
         var about = look.about();
         var closed = about.closedAs();
         if (closed != null) {
-            return "closed." + closed;
+            return "closed." + (closed == Closing.MEASURE_ENDED ? ended(look) : closed.name());
         }
         if (look.subject() && frozen(look)) {
             return about.ground() == Ground.ACCOUNT_TAKEOVER ? "frozen.takeover" : "frozen";
@@ -65,6 +67,17 @@ class WhereItStands {
                     default -> about.waitingFor();
                 };
         return look.say().find("state." + waiting).isPresent() ? waiting : "stage." + about.stage();
+    }
+
+    /** A case whose measure was wrong says so, whatever it is filed as. */
+    private String ended(Look look) {
+        return measures.of(look.number()).stream()
+                .flatMap(measure -> measures.end(measure.id()).stream())
+                .map(Measures.End::as)
+                .filter(as -> as == Ending.OVERTURNED || as == Ending.WITHDRAWN)
+                .findFirst()
+                .map(Ending::name)
+                .orElse(Closing.MEASURE_ENDED.name());
     }
 
     private boolean frozen(Look look) {
