@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "report",
                             "text")),
             Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
+            Map.entry("redress", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
