@@ -222,9 +222,9 @@ class CasePageTest extends CasePageScenario {
         json.get("next").forEach(next -> assertThat(page.text()).contains(next.asText()));
         json.at("/possible/cannot").forEach(one -> assertThat(page.text()).contains(one.asText()));
         var stranger = new PlainBrowser(port).openAsJson("/case/" + number);
+        var nobody = new PlainBrowser(port).openAsJson("/case/C-999999");
         assertThat(stranger.status()).isEqualTo(401);
-        assertThat(stranger.html())
-                .isEqualTo(new PlainBrowser(port).openAsJson("/case/C-999999").html());
+        assertThat(stranger.html().replace(number, "C")).isEqualTo(nobody.html().replace("C-999999", "C"));
     }
 
     @Test

@@ -108,6 +108,11 @@ class CaseForms {
             return text.isEmpty() ? null : text;
         }
 
+        /** What nobody wants to write a second time. */
+        List<String> written() {
+            return typed().values().stream().filter(text -> text.length() > 20).toList();
+        }
+
         Map<String, String> typed() {
             Map<String, String> fields = new LinkedHashMap<>();
             request.getParameterMap().forEach((name, values) -> {
@@ -274,12 +279,7 @@ class CaseForms {
         var visit = doorstep.visit(sent.number(), sent.request());
         if (visit.isEmpty()) {
             sent.response().setStatus(Refused.Kind.FORBIDDEN.status());
-            sent.model()
-                    .addAttribute(
-                            "written",
-                            sent.typed().values().stream()
-                                    .filter(text -> text.length() > 20)
-                                    .toList());
+            sent.model().addAttribute("written", sent.written());
             return doorstep.show(sent.number(), "door.over", sent.request(), sent.model());
         }
         try {
@@ -325,6 +325,10 @@ class CaseForms {
         sent.response().setStatus(refused.kind().status());
         var field = refused.field() == null ? "" : refused.field();
         var typed = page.typed(visit, sent.form(), sent.typed(), new Typed.Wrong(sent.form(), field, text));
+        if (refused.kind() != Refused.Kind.INVALID) {
+            // The form may not be there any more.
+            sent.model().addAttribute("written", sent.written());
+        }
         return page.show(visit, typed, sent.request(), sent.model());
     }
 }
