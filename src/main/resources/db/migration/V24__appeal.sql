@@ -51,7 +51,7 @@ alter table measure_end drop constraint measure_end_ended_as_check;
 alter table measure_end add constraint measure_end_ended_as_check check (ended_as in ('REINSTATED', 'EXPIRED', 'UNCONFIRMED',
     'UNJUSTIFIED', 'OVERTURNED', 'CHANGED', 'UNANSWERED', 'WITHDRAWN', 'RELEASED', 'DECIDED', 'UNFOUNDED', 'RESTORED'));
 alter table measure_end drop constraint measure_end_check;
-alter table measure_end add constraint a_human_ended_it
+alter table measure_end add constraint measure_end_check
     check (ended_as in ('EXPIRED', 'UNCONFIRMED', 'RELEASED', 'DECIDED', 'UNANSWERED') or decision_id is not null);
 alter table hold_release drop constraint hold_release_why_check;
 alter table hold_release add constraint hold_release_why_check check (why in ('CONTRACT_COMPLETED', 'ABOVE_LIMIT', 'LINE_DECIDED',

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
@@ -16,6 +17,7 @@ import org.fairhold.casework.Timeline;
 import org.fairhold.notice.MeasureLetters;
 import org.fairhold.notice.Notices;
 import org.fairhold.text.PersonalTexts;
+import org.fairhold.text.TextRef;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,6 +111,29 @@ public class AppealTalk {
                 appealNumber + "/question/" + question.id(),
                 words.arguments());
         return asked.getValue();
+    }
+
+    /** A question that the person can still answer. */
+    public record Question(String text, Instant until) {}
+
+    /** The latest question to the person, while they have said nothing since and the time has not passed. */
+    public Optional<Question> open(String appealNumber) {
+        return sql.sql(
+                        """
+                        select d.reason_id, d.reason_sha256, q.answer_until
+                        from appeal_question q join decision d on d.id = q.decision_id
+                        where q.appeal_number = :appeal and q.answer_until > :now
+                          and not exists (select 1 from appeal_message m
+                              where m.appeal_number = q.appeal_number and m.sent_at > q.asked_at)
+                        order by q.asked_at desc limit 1""")
+                .param("appeal", appealNumber)
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, index) -> new Question(
+                        texts.readOr(
+                                new TextRef(row.getObject("reason_id", UUID.class), row.getString("reason_sha256")),
+                                "—"),
+                        row.getTimestamp("answer_until").toInstant()))
+                .optional();
     }
 
     /**

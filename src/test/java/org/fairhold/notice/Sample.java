@@ -60,7 +60,7 @@ record Sample(Path processes, Locale language) {
         for (var day : List.of("reviewOn", "endsOn", "appealUntil", "nextOn", "dataUntil")) {
             all.put(day, on);
         }
-        for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn", "closesOn")) {
+        for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn", "closesOn", "answerUntil")) {
             all.put(moment, at);
         }
         all.putAll(Map.of(
@@ -76,7 +76,7 @@ record Sample(Path processes, Locale language) {
         all.put("reason", "XVI");
         all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
         all.put("appealAnswerDays", 14);
-        all.putAll(Map.of("lostDays", 2, "minutes", 15, "version", "2", "contract", "K-1", "amount", "USD 1"));
+        all.putAll(Map.of("lostDays", 2, "feeFreeDays", 30, "minutes", 15, "version", "2", "contract", "K-1", "amount", "USD 1"));
         all.put("found", say("fraud.CONFIRMED", Map.of()));
         all.put("reversed", List.of(say("reversal.line", Map.of("contract", "K-1", "amount", "USD 1"))));
         all.put("foundBy", say("source.CLIENT", Map.of()));
@@ -151,6 +151,14 @@ record Sample(Path processes, Locale language) {
                                 language.toLanguageTag(),
                                 "part-others-remain",
                                 Map.of("causes", List.of(say("measure.WARNING", Map.of())))));
+        all.put("question", "Which of these texts did you write?");
+        all.put(
+                "compensation",
+                templates()
+                        .snippet(
+                                language.toLanguageTag(),
+                                "part-compensation",
+                                Map.of("lostDays", 2, "feeFreeDays", 30)));
         return all;
     }
 

@@ -127,6 +127,26 @@ class CasePageTest extends CasePageScenario {
     }
 
     @Test
+    void a_question_about_an_appeal_is_read_and_answered_here_and_a_late_answer_is_told_with_what_it_means() {
+        var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
+        var page = browser.press(visit(ANNA), "appeals", Map.of("text", "Each text was another, says Canarybird."));
+        assertThat(page.text()).contains("Add to your appeal");
+        var question = "From which device did you send the two that are alike?";
+        decides("rio", number, "decideAppeal", Map.of("appealDecision", "ASK", "reasonForPerson", question));
+
+        var asked = page(number);
+        assertThat(asked.text()).contains("Answer our question about your appeal", question);
+        var appeal = sql.sql("select number from appeal").query(String.class).single();
+        var told = browser.press(asked, "appeal-" + appeal, Map.of("text", "From my phone, says Canarybird."));
+
+        assertThat(told.text()).contains("We added it to your appeal.").doesNotContain(question);
+        assertThat(as("rio").caseFile(number, "decideAppeal")).contains("From my phone, says Canarybird.");
+        advance("P14DT1M");
+        assertThat(page(number).text())
+                .contains("Until you have it, the measure is paused", "so the measure was paused", "Nothing is taken from you");
+    }
+
+    @Test
     void held_money_says_how_much_by_which_formula_and_what_releases_it() {
         disputed("k-1", 30_000);
         var number = withHold("SPAM_APPLICATIONS");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.fairhold.Refused;
+import org.fairhold.appeal.AppealTalk;
 import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Hardships;
@@ -54,6 +55,7 @@ class CaseForms {
     private final Conditions conditions;
     private final Warnings warnings;
     private final Appeals appeals;
+    private final AppealTalk talk;
     private final Hardships hardships;
     private final EvidenceFiles evidence;
 
@@ -69,6 +71,7 @@ class CaseForms {
             Conditions conditions,
             Warnings warnings,
             Appeals appeals,
+            AppealTalk talk,
             Hardships hardships,
             EvidenceFiles evidence) {
         this.doorstep = doorstep;
@@ -82,6 +85,7 @@ class CaseForms {
         this.conditions = conditions;
         this.warnings = warnings;
         this.appeals = appeals;
+        this.talk = talk;
         this.hardships = hardships;
         this.evidence = evidence;
     }
@@ -106,6 +110,11 @@ class CaseForms {
                 throw Refused.invalid(field, "long");
             }
             return text.isEmpty() ? null : text;
+        }
+
+        /** The form without the number of the condition or appeal that it is about. */
+        String kind() {
+            return form.replaceAll("-[AK]-\\d+", "");
         }
 
         /** What nobody wants to write a second time. */
@@ -237,6 +246,17 @@ class CaseForms {
         });
     }
 
+    @PostMapping("/case/{number}/appeals/{appeal}")
+    String appealMessage(
+            @PathVariable String number,
+            @PathVariable String appeal,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var sent = new Sent(number, "appeal-" + appeal, request, response, model);
+        return submit(sent, visit -> talk.write(own(visit).caseNumber(), appeal, sent.text("text")));
+    }
+
     @PostMapping("/case/{number}/hardship")
     String hardship(
             @PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -302,7 +322,7 @@ class CaseForms {
             return back + "twice";
         }
         var said = sent.request().getAttribute("done");
-        return back + (said == null ? sent.form().replaceAll("-K-\\d+", "") : said);
+        return back + (said == null ? sent.kind() : said);
     }
 
     /** A form that lost its key is taken as new; what it does is still done only when the case waits for it. */
@@ -317,7 +337,7 @@ class CaseForms {
     /** The page again, with what is wrong and all that was typed. */
     private String refused(Sent sent, Visit visit, Refused refused) {
         var say = views.say(visit);
-        var form = sent.form().replaceAll("-K-\\d+", "");
+        var form = sent.kind();
         var text = say.find("wrong.%s.%s".formatted(form, refused.reason()))
                 .or(() -> say.find("wrong." + refused.reason()))
                 .or(() -> say.find("wrong.%s.%s".formatted(form, refused.kind())))

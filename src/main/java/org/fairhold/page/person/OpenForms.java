@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fairhold.Settings;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.appeal.AppealTalk;
 import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
@@ -38,6 +39,9 @@ class OpenForms {
 
     record Appealed(String measureId, String title, String until) {}
 
+    /** @param question what the reviewer wants to know; absent where nothing is asked */
+    record OpenAppeal(String number, @Nullable String question) {}
+
     record Consent(String amount, long amountMinor, String currency) {}
 
     record Section(
@@ -48,6 +52,7 @@ class OpenForms {
             boolean assurance,
             @Nullable Lesson lesson,
             List<Appealed> appeals,
+            List<OpenAppeal> openAppeals,
             @Nullable Consent consent,
             boolean hardship,
             boolean evidence) {}
@@ -56,6 +61,7 @@ class OpenForms {
     private final Measures measures;
     private final Warnings warnings;
     private final Appeals appeals;
+    private final AppealTalk talk;
     private final Refunds refunds;
     private final Reports reports;
     private final Policies policies;
@@ -69,6 +75,7 @@ class OpenForms {
             Measures measures,
             Warnings warnings,
             Appeals appeals,
+            AppealTalk talk,
             Refunds refunds,
             Reports reports,
             Policies policies,
@@ -80,6 +87,7 @@ class OpenForms {
         this.measures = measures;
         this.warnings = warnings;
         this.appeals = appeals;
+        this.talk = talk;
         this.refunds = refunds;
         this.reports = reports;
         this.policies = policies;
@@ -93,6 +101,7 @@ class OpenForms {
         var answer = hearing.hears(look.about(), look.reader().id());
         var open = look.about().stage() != Stage.CLOSED;
         var appealable = look.subject() ? appealable(look) : List.<Appealed>of();
+        var openAppeals = look.subject() ? openAppeals(look) : List.<OpenAppeal>of();
         return new Section(
                 answer,
                 answer ? facts(look) : List.of(),
@@ -106,21 +115,29 @@ class OpenForms {
                 has("assurance", tasks),
                 has("lesson", tasks) ? lesson(look) : null,
                 appealable,
+                openAppeals,
                 has("consent", tasks)
                         ? refunds.request(look.number())
                                 .map(asked -> consent(asked, look))
                                 .orElse(null)
                         : null,
                 open,
-                open || !appealable.isEmpty() || appealOpen(look));
+                open || !appealable.isEmpty() || !openAppeals.isEmpty());
     }
 
     private static boolean has(String form, List<WhatToDo.Task> tasks) {
         return tasks.stream().anyMatch(task -> form.equals(task.form()));
     }
 
-    private boolean appealOpen(Look look) {
-        return look.subject() && appeals.of(look.number()).stream().anyMatch(appeal -> appeal.answeredAt() == null);
+    private List<OpenAppeal> openAppeals(Look look) {
+        return appeals.of(look.number()).stream()
+                .filter(appeal -> appeal.answeredAt() == null)
+                .map(appeal -> new OpenAppeal(
+                        appeal.number(),
+                        talk.open(appeal.number())
+                                .map(AppealTalk.Question::text)
+                                .orElse(null)))
+                .toList();
     }
 
     private List<Fact> facts(Look look) {

@@ -1,6 +1,7 @@
 package org.fairhold.page.person;
 
 import java.util.Set;
+import org.fairhold.account.Causes;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.Appeals;
@@ -36,12 +37,14 @@ class WhereItStands {
     private final Hearing hearing;
     private final Measures measures;
     private final Appeals appeals;
+    private final Causes causes;
     private final Moments moments;
 
-    WhereItStands(Hearing hearing, Measures measures, Appeals appeals, Moments moments) {
+    WhereItStands(Hearing hearing, Measures measures, Appeals appeals, Causes causes, Moments moments) {
         this.hearing = hearing;
         this.measures = measures;
         this.appeals = appeals;
+        this.causes = causes;
         this.moments = moments;
     }
 
@@ -103,7 +106,7 @@ class WhereItStands {
                         .findFirst()
                         .map(appeal -> look.say()
                                 .of(
-                                        "late.appeal",
+                                        causes.paused(appeal.measureId().value()) ? "late.appeal.paused" : "late.appeal",
                                         moments.at(appeal.answerDue(), look).text()))
                         .orElse(null);
     }
