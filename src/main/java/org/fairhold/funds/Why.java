@@ -17,6 +17,8 @@ public enum Why {
     WITHDRAWN,
     /** There was no fraud. */
     UNFOUNDED,
+    /** The account is its owner's again. */
+    RESTORED,
     /** The marketplace could not hold it, so it never was. */
     NOT_HELD;
 
@@ -29,6 +31,7 @@ public enum Why {
             case OVERTURNED -> OVERTURNED;
             case WITHDRAWN -> WITHDRAWN;
             case UNFOUNDED -> UNFOUNDED;
+            case RESTORED -> RESTORED;
             case RELEASED, REINSTATED -> throw new IllegalStateException("nothing is left to give back at " + ending);
         };
     }

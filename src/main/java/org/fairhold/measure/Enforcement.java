@@ -372,6 +372,7 @@ public class Enforcement {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
                     case UNJUSTIFIED -> decided(number, reviewOf(measure), "LIFT");
                     case UNFOUNDED -> unfounded(measure);
+                    case RESTORED -> decided(number, "decideChanges", "DECIDED");
                     case OVERTURNED -> overturned(measure);
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);

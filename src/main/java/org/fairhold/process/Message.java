@@ -30,6 +30,9 @@ public enum Message {
     HOLD_ENDED("holdEnded"),
     DISPUTE_SETTLED("disputeSettled"),
     BALANCES_READ("balancesRead"),
+    CHANGES_READ("changesRead"),
+    CHANGE_SETTLED("changeSettled"),
+    OWNER_PROVEN("ownerProven"),
     APPEAL_LODGED("appealLodged"),
     APPEAL_SETTLED("appealSettled"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable");

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Decision;
@@ -95,7 +96,12 @@ class FreezeIssuance {
                 arguments.put("foundBy", said);
             }
         }
-        issue(issued, measure, reader, "statement-freeze", arguments);
+        issue(
+                issued,
+                measure,
+                reader,
+                measure.ground() == Ground.ACCOUNT_TAKEOVER ? "statement-takeover" : "statement-freeze",
+                arguments);
     }
 
     /** The next version, with everything in it. */
@@ -140,7 +146,11 @@ class FreezeIssuance {
                         lines.stream().map(Issuance::held).toList(),
                         reversed.stream().map(FreezeIssuance::reversed).toList(),
                         null),
-                List.of(new Statement.Step("TELL_US", readable.word("condition.TELL_US", reader), null)));
+                List.of(step(measure.ground() == Ground.ACCOUNT_TAKEOVER ? "PROVE_OWNER" : "TELL_US", reader)));
+    }
+
+    private Statement.Step step(String code, Account reader) {
+        return new Statement.Step(code, readable.word("condition." + code, reader), null);
     }
 
     private static Statement.Reversed reversed(Reversal reversal) {

@@ -229,7 +229,7 @@ class BadInputTest extends Attack {
                                 "XAU",
                                 "$"),
                         wrong("POST", reports, report(), "subjectId", "bad-input.nobody"),
-                        wrong("POST", reports, report(), "kind", "NO_SUCH_CLAUSE", "RELIABLE_WORK", "ACCOUNT_TAKEOVER"),
+                        wrong("POST", reports, report(), "kind", "NO_SUCH_CLAUSE", "RELIABLE_WORK"),
                         wrong("POST", reports, report(), "facts[0].occurredAt", (Object[]) times),
                         wrong(
                                 "POST",
