@@ -17,7 +17,6 @@ import org.fairhold.fraud.FraudEvent;
 import org.fairhold.fraud.FraudTeam;
 import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.Commands;
-import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -119,13 +118,12 @@ public class Takeovers {
         }
     }
 
-    /** What the freeze had cost the owner among others comes back: the badges and the rank. */
+    /** However it ends, what the freeze had cost the owner comes back: the badges and the rank. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(MeasureEvent.Ended ended) {
         var measure = ended.measure();
-        if (measure.ground() == Ground.ACCOUNT_TAKEOVER
-                && (ended.as() == Ending.RESTORED || ended.as() == Ending.UNFOUNDED)) {
+        if (measure.ground() == Ground.ACCOUNT_TAKEOVER) {
             commands.issue(
                     new Command.RestoreRank(
                             "%s/restore-rank/%s".formatted(measure.caseNumber(), measure.id()),

@@ -41,6 +41,8 @@ class BadInputTest extends Attack {
                 path(call),
                 switch (call.path()) {
                     case "/api/v1/accounts/{accountId}" -> account();
+                    case "/api/v1/accounts/{accountId}/owner-proofs" ->
+                        "{\"channel\":\"PHONE\",\"proven\":false}";
                     case "/api/v1/contracts/{contractId}" -> contract();
                     case "/api/v1/reports" -> report();
                     case "/api/v1/cases/{number}/answers" ->
@@ -241,6 +243,7 @@ class BadInputTest extends Attack {
                                 raw("1782828300")),
                         wrong("POST", reports, two, "facts[1].occurredAt", later),
                         wrong("POST", reports, report(), "suspectedSince", (Object[]) times),
+                        wrong("POST", reports, report(), "suspectedSince", later),
                         wrong(
                                 "POST",
                                 answers,

@@ -245,4 +245,47 @@ class AccountTakeoverProcessTest extends TakeoverScenario {
                         .status())
                 .isEqualTo(422);
     }
+
+    @Test
+    void a_marketplace_that_does_not_tell_what_was_changed_becomes_a_task_until_it_does() {
+        var role = sql.sql("select current_user").query(String.class).single();
+        var session = thiefSignsIn();
+        var payout = thiefDid(session, "CHANGE_PAYOUT", Map.of());
+        var number = takenOver();
+        asOwner("revoke insert on fairhold.change_answer from " + role);
+        decides("fay", number, "decideFreeze", freeze("NOTHING"));
+        isProven();
+        assertThat(as("fay").sees(number, "chaseChanges")).isFalse();
+
+        advance("PT11M");
+
+        assertThat(as("fay").sees(number, "chaseChanges")).isTrue();
+        assertThat(as("fay").sees(number, "decideChanges")).isFalse();
+        decides("fay", number, "chaseChanges", Map.of("note", "Their journal is being repaired until noon."));
+        advance("PT11M");
+        assertThat(as("fay").sees(number, "chaseChanges")).isTrue();
+        asOwner("grant insert on fairhold.change_answer to " + role);
+        advance("PT10M");
+        assertThat(as("fay").sees(number, "chaseChanges")).isFalse();
+        refuses(400, "fay", number, "decideChanges", asWritten(""), "Missing: " + payout + ".");
+    }
+
+    @Test
+    void what_the_marketplace_refuses_to_undo_is_decided_anew() {
+        var session = thiefSignsIn();
+        var payout = thiefDid(session, "CHANGE_PAYOUT", Map.of());
+        var number = frozenAgainstTheThief();
+        isProven();
+        sql.sql("insert into marketplace.change_undone (change_id, key, at) select :id::bigint, key, at from marketplace.operation limit 1")
+                .param("id", payout)
+                .update();
+
+        decides("fay", number, "decideChanges", undoAll());
+
+        assertThat(standingLevel(ANNA).asText()).isEqualTo("FROZEN");
+        assertThat(as("fay").sees(number, "decideChanges")).isTrue();
+        assertThat(as("fay").caseFile(number, "decideChanges")).contains("Rejected");
+        decides("gil", number, "decideChanges", asWritten(payout + " KEEP"));
+        assertThat(theCase(number).get("closedAs").asText()).isEqualTo("RESTORED");
+    }
 }

@@ -19,24 +19,16 @@ class TakeoverFloorsTest extends TakeoverScenario {
     @Autowired
     TransactionTemplate transaction;
 
-    private void refused(String attack, String floor) {
-        assertThatThrownBy(() -> transaction.executeWithoutResult(
-                        status -> assertThat(sql.sql(attack).update()).isPositive()))
-                .as(attack)
-                .rootCause()
-                .hasMessageContaining(floor);
-    }
-
     @Test
     void rule_3_only_the_owner_locks_and_only_a_decision_lifts() {
         takenOver();
 
-        refused(
+        refusedByTheSchema(
                 """
                 insert into account_lock (number, account_id, case_number, locked_by, locked_at)
                 select 'L-666', account_id, case_number, 'DESK', noted_at from takeover""",
                 "only_the_owner_locks");
-        refused(
+        refusedByTheSchema(
                 """
                 insert into account_lock (number, account_id, case_number, locked_by, locked_at)
                 select 'L-666', 'carl', case_number, 'OWNER', noted_at from takeover""",
@@ -45,13 +37,13 @@ class TakeoverFloorsTest extends TakeoverScenario {
                         .post("/api/v1/accounts/" + ANNA + "/lock", Map.of())
                         .status())
                 .isEqualTo(201);
-        refused(
+        refusedByTheSchema(
                 """
                 insert into account_lock_end (lock_number, case_number, ended_as, decision_id, ended_at)
                 select number, case_number, 'LIFTED', gen_random_uuid(), locked_at from account_lock""",
                 "foreign key");
-        refused("delete from account_lock", "permission denied");
-        refused("update account_lock set account_id = 'carl'", "permission denied");
+        refusedByTheSchema("delete from account_lock", "permission denied");
+        refusedByTheSchema("update account_lock set account_id = 'carl'", "permission denied");
     }
 
     @Test
@@ -59,7 +51,7 @@ class TakeoverFloorsTest extends TakeoverScenario {
         paid("k-1", 60_000);
         frozenAgainstTheThief();
 
-        refused(
+        refusedByTheSchema(
                 """
                 insert into reversal_request (request_id, number, case_number, ground, outcome, finding_id, finding_result, measure_id,
                     line, currency, amount_minor, open_minor, contract_id, beneficiary, requested_by, requested_at)
@@ -67,7 +59,7 @@ class TakeoverFloorsTest extends TakeoverScenario {
                     l.open_minor, 'k-1', 'carl', 'fay', l.placed_at
                 from hold_line l join decision d on d.case_number = l.case_number limit 1""",
                 "only_fraud_asks_for_a_reversal");
-        refused(
+        refusedByTheSchema(
                 """
                 insert into finding (decision_id, case_number, ground, result)
                 select d.id, d.case_number, 'ACCOUNT_TAKEOVER', 'VIOLATION' from decision d""",
@@ -78,7 +70,7 @@ class TakeoverFloorsTest extends TakeoverScenario {
     void rule_10_nothing_but_the_freeze_is_ever_imposed_on_the_owner() {
         frozenAgainstTheThief();
 
-        refused(
+        refusedByTheSchema(
                 """
                 insert into measure (id, case_number, ground, subject_id, kind, clause, clause_version, decision_id, statement_number,
                     effective_at, review_at, ends_at)
@@ -94,14 +86,14 @@ class TakeoverFloorsTest extends TakeoverScenario {
         var message = thiefDid(session, "MESSAGE", Map.of());
         var number = frozenAgainstTheThief();
 
-        refused(RESTORE, "by a decision about what was changed");
-        refused(
+        refusedByTheSchema(RESTORE, "by a decision about what was changed");
+        refusedByTheSchema(
                 """
                 insert into change_decision (case_number, change_id, decision_id, outcome, command_key)
                 select t.case_number, '%s', d.id, 'UNDO', 'key' from takeover t join decision d using (case_number)"""
                         .formatted(message),
                 "only_what_can_be_undone_is");
-        refused(
+        refusedByTheSchema(
                 """
                 insert into change_decision (case_number, change_id, decision_id, outcome)
                 select t.case_number, '%s', d.id, 'UNDO' from takeover t join decision d using (case_number)"""
@@ -131,9 +123,9 @@ class TakeoverFloorsTest extends TakeoverScenario {
             status.setRollbackOnly();
         });
         assertThat(theCase(number).get("stage").asText()).isEqualTo("MEASURE_IN_FORCE");
-        refused("update takeover_change set can_be_undone = true", "permission denied");
-        refused("delete from takeover_change", "permission denied");
-        refused("update takeover set suspected_since = noted_at", "permission denied");
+        refusedByTheSchema("update takeover_change set can_be_undone = true", "permission denied");
+        refusedByTheSchema("delete from takeover_change", "permission denied");
+        refusedByTheSchema("update takeover set suspected_since = noted_at", "permission denied");
     }
 
     @Test
@@ -142,19 +134,19 @@ class TakeoverFloorsTest extends TakeoverScenario {
         takenOver();
 
         for (var channel : new String[] {"EMAIL", "SECOND_EMAIL"}) {
-            refused(
+            refusedByTheSchema(
                     """
                     insert into owner_proof (id, case_number, channel, proven, reported_at)
                     select gen_random_uuid(), case_number, '%s', true, noted_at from takeover"""
                             .formatted(channel),
                     "was changed since the suspected time");
         }
-        refused(
+        refusedByTheSchema(
                 """
                 insert into owner_proof (id, case_number, channel, proven, reported_at)
                 select gen_random_uuid(), case_number, 'PIGEON', true, noted_at from takeover""",
                 "owner_proof_channel_check");
-        refused("update owner_proof set proven = true", "permission denied");
+        refusedByTheSchema("update owner_proof set proven = true", "permission denied");
     }
 
     @Test
@@ -162,7 +154,7 @@ class TakeoverFloorsTest extends TakeoverScenario {
         takenOver();
         var spam = opened(ANNA, "SPAM_APPLICATIONS");
 
-        refused(
+        refusedByTheSchema(
                 """
                 insert into takeover (case_number, ground, account_id, suspected_since, noted_at)
                 select number, 'ACCOUNT_TAKEOVER', 'anna', opened_at, opened_at from enforcement_case where number = '%s'"""
