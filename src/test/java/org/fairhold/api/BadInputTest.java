@@ -41,8 +41,7 @@ class BadInputTest extends Attack {
                 path(call),
                 switch (call.path()) {
                     case "/api/v1/accounts/{accountId}" -> account();
-                    case "/api/v1/accounts/{accountId}/owner-proofs" ->
-                        "{\"channel\":\"PHONE\",\"proven\":false}";
+                    case "/api/v1/accounts/{accountId}/owner-proofs" -> "{\"channel\":\"PHONE\",\"proven\":false}";
                     case "/api/v1/contracts/{contractId}" -> contract();
                     case "/api/v1/reports" -> report();
                     case "/api/v1/cases/{number}/answers" ->
