@@ -83,6 +83,7 @@ class ArchitectureTest {
                     "takeover",
                     Set.of("account", "casework", "contract", "fraud", "marketplace", "measure", "outbox", "report")),
             Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
+            Map.entry("redress", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),

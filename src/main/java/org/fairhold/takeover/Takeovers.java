@@ -17,6 +17,7 @@ import org.fairhold.fraud.FraudEvent;
 import org.fairhold.fraud.FraudTeam;
 import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.Commands;
+import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -118,12 +119,12 @@ public class Takeovers {
         }
     }
 
-    /** However it ends, what the freeze had cost the owner comes back: the badges and the rank. */
+    /** What the freeze had cost the owner comes back, though it was right: the badges and the rank. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(MeasureEvent.Ended ended) {
         var measure = ended.measure();
-        if (measure.ground() == Ground.ACCOUNT_TAKEOVER) {
+        if (ended.as() == Ending.RESTORED) {
             commands.issue(
                     new Command.RestoreRank(
                             "%s/restore-rank/%s".formatted(measure.caseNumber(), measure.id()),

@@ -59,7 +59,7 @@ class CasePages {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        var about = readers.open(new CaseNumber(number), staff, staffGroups);
+        var about = readers.open(new CaseNumber(number), staff, staffGroups, step);
         model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
         model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
         model.addAttribute("verbs", verbs.of(about.number(), staff));
