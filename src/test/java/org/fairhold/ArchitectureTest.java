@@ -87,6 +87,8 @@ class ArchitectureTest {
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
+            Map.entry("evidence", Set.of("account", "casework", "text")),
+            Map.entry("visit", Set.of("account", "casework", "outbox", "text")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -105,7 +107,8 @@ class ArchitectureTest {
                             "policy",
                             "report",
                             "takeover",
-                            "text")),
+                            "text",
+                            "visit")),
             Map.entry(
                     "statement",
                     Set.of(

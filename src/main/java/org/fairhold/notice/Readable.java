@@ -351,7 +351,8 @@ public class Readable {
                         language(reader), "remaining.case", Map.of("measure", kind, "caseNumber", cause.caseNumber()));
     }
 
-    String step(String step, Account reader) {
+    /** A step of the desk, by what it does for the person. */
+    public String step(String step, Account reader) {
         return word("step." + step, reader);
     }
 

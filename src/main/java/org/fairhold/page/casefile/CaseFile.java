@@ -32,6 +32,7 @@ public class CaseFile {
             ThePerson.Section person,
             List<TheReports.Report> reports,
             TheHearing.Section hearing,
+            WhatWasSent.Section sent,
             Clause.@Nullable Text rule,
             TheDispute.@Nullable Section dispute,
             ThePerformance.@Nullable Section performance,
@@ -49,6 +50,7 @@ public class CaseFile {
     private final ThePerson person;
     private final TheReports reports;
     private final TheHearing hearing;
+    private final WhatWasSent sent;
     private final TheDecisions decisions;
     private final TheMeasures measures;
     private final TheMoney money;
@@ -67,6 +69,7 @@ public class CaseFile {
             ThePerson person,
             TheReports reports,
             TheHearing hearing,
+            WhatWasSent sent,
             TheDecisions decisions,
             TheMeasures measures,
             TheMoney money,
@@ -83,6 +86,7 @@ public class CaseFile {
         this.person = person;
         this.reports = reports;
         this.hearing = hearing;
+        this.sent = sent;
         this.decisions = decisions;
         this.measures = measures;
         this.money = money;
@@ -109,6 +113,7 @@ public class CaseFile {
                 person.of(about.subjectId(), number, cleared),
                 reports.of(number),
                 hearing.of(number),
+                sent.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
                 dispute.of(about),
                 performance.of(about),
