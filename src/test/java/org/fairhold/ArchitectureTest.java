@@ -79,6 +79,9 @@ class ArchitectureTest {
                             "policy",
                             "report",
                             "text")),
+            Map.entry(
+                    "takeover",
+                    Set.of("account", "casework", "contract", "fraud", "marketplace", "measure", "outbox", "report")),
             Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry("redress", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
@@ -103,6 +106,7 @@ class ArchitectureTest {
                             "performance",
                             "policy",
                             "report",
+                            "takeover",
                             "text",
                             "visit")),
             Map.entry(

@@ -20,6 +20,14 @@ public record Cause(
         Instant since,
         @Nullable Instant until,
         List<Block> blocks) {
+    /** The reason of what the owner of the account put there; its id is the lock's. */
+    public static final String LOCKED_BY_OWNER = "LOCKED_BY_OWNER";
+
+    /** Whether it is the owner's own lock, whose reason is no secret of the desk's. */
+    public boolean byOwner() {
+        return reason.equals(LOCKED_BY_OWNER);
+    }
+
     /**
      * One permission taken.
      *

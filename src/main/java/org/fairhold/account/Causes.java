@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +132,14 @@ public class Causes {
                 .list();
     }
 
-    /** What blocks the account at that moment, oldest first, in one query. A contract that ended is no exception any more. */
+    /**
+     * What blocks the account at that moment, oldest first, in one query; the owner's own lock is among it. A contract that ended is no exception any more.
+     */
     public List<Cause> active(AccountId account, Instant now) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         sql.sql(
                         """
-                        select c.*, p.permission, p.except_contracts is null and not coalesce(p.spares_running, false) as everywhere,
+                        select c.measure_id, c.kind, c.account_id, c.case_number, c.ground, c.reason, c.since, c.until, p.permission, p.except_contracts is null and not coalesce(p.spares_running, false) as everywhere,
                             case when p.spares_running
                                 then array(select k.id from contract k where k.state = 'ACTIVE' and k.started_at < c.since
                                     and (k.freelancer_id = c.account_id or k.client_id = c.account_id))
@@ -146,9 +149,18 @@ public class Causes {
                         where c.account_id = :account and c.since <= :now and (c.until is null or c.until > :now)
                           and not exists (select 1 from cause_end e where e.measure_id = c.measure_id)
                           and not %s
-                        order by c.since, c.measure_id, p.permission"""
+                        union all
+                        select l.number, 'FREEZE', l.account_id, l.case_number, 'ACCOUNT_TAKEOVER', :byOwner, l.locked_at, null,
+                            unnest(:everything::text[]), true, '{}'
+                        from account_lock l where l.account_id = :account and l.locked_at <= :now
+                          and not exists (select 1 from account_lock_end e where e.lock_number = l.number)
+                        order by since, measure_id, permission"""
                                 .formatted(PAUSED))
                 .param("account", account.value())
+                .param("byOwner", Cause.LOCKED_BY_OWNER)
+                .param(
+                        "everything",
+                        Arrays.stream(Permission.values()).map(Permission::name).toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .query(row -> {
                     var cause = causes.computeIfAbsent(row.getString("measure_id"), id -> cause(row));

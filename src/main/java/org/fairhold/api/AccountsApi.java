@@ -91,7 +91,7 @@ class AccountsApi {
 
     record Version(String accountId, long version) {}
 
-    /** @param reason the clause; absent, as is the case number, where the caller may not know of a confidential case */
+    /** @param reason the clause, or that the owner locked the account; absent, as is the case number, where the caller may not know of a confidential case */
     record CauseView(
             @Nullable String caseNumber,
             String measureId,
@@ -172,6 +172,6 @@ class AccountsApi {
                 cause.measureId(),
                 cause.since(),
                 cause.until(),
-                hidden ? null : cause.reason());
+                hidden && !cause.byOwner() ? null : cause.reason());
     }
 }

@@ -38,6 +38,8 @@ public class Cases {
             "reviewFreeze",
             "reviewWithheld",
             "decideAtLimit",
+            "chaseChanges",
+            "chaseProof",
             "settleClosure");
 
     /** What closes a case when its measure is over. */
@@ -215,6 +217,7 @@ public class Cases {
                     case NO_SUSPICION -> decided(number, "decideFreeze", "NO_FREEZE");
                     case UNFOUNDED -> found(number, "NONE");
                     case FRAUD_SETTLED -> decided(number, "settleFraud", "LIFT");
+                    case RESTORED -> decided(number, "decideChanges", "DECIDED");
                     case NO_HARM -> decided(number, "reviewPerformance", "NO_HARM");
                     case WARNED, MEASURE_ENDED, OVERTURNED, ACCOUNT_CLOSED -> {
                         open.require(Stage.WARNED, Stage.MEASURE_IN_FORCE);

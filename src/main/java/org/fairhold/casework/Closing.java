@@ -29,6 +29,8 @@ public enum Closing {
     UNFOUNDED,
     /** Confirmed fraud, and all that was to be decided about it is. */
     FRAUD_SETTLED,
+    /** An account that was taken over, and that its owner has back. */
+    RESTORED,
     /** It goes on in a case under another rule. */
     RECLASSIFIED,
     /** It goes on as part of another case. */

@@ -139,7 +139,7 @@ public class EnforcementCase {
         }
         require(Stage.OPENED);
         stage = Stage.MEASURE_IN_FORCE;
-        waitFor("investigation", null);
+        waitFor(ground == Ground.ACCOUNT_TAKEOVER ? "ownerProof" : "investigation", null);
     }
 
     /** What was found; where the account is frozen, that goes on until somebody decides how it ends. */

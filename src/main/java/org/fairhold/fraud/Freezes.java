@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fairhold.Refused;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
@@ -87,6 +88,10 @@ public class Freezes {
     @Transactional
     public void decide(Signature by, String reasonForPerson, String note, @Nullable Withholding withholding) {
         team.requireMember(by.by());
+        if (withholding != null && cases.get(by.caseNumber()).ground() == Ground.ACCOUNT_TAKEOVER) {
+            throw Refused.invalid(
+                    "withhold", "The mail of a takeover tells nothing of the case anyway. The statement says all.");
+        }
         var decision = decisions.record(by, MeasureKind.FREEZE.name(), null, reasonForPerson, note);
         if (withholding != null) {
             withheld.choose(decision, choice(withholding));

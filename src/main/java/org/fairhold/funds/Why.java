@@ -19,6 +19,8 @@ public enum Why {
     UNANSWERED,
     /** There was no fraud. */
     UNFOUNDED,
+    /** The account is its owner's again. */
+    RESTORED,
     /** The marketplace could not hold it, so it never was. */
     NOT_HELD;
 
@@ -33,6 +35,7 @@ public enum Why {
             case WITHDRAWN -> WITHDRAWN;
             case UNFOUNDED -> UNFOUNDED;
             case UNANSWERED -> UNANSWERED;
+            case RESTORED -> RESTORED;
             case RELEASED, REINSTATED, CHANGED ->
                 throw new IllegalStateException("nothing is left to give back at " + ending);
         };

@@ -14,12 +14,16 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.contract.ContractId;
 import org.fairhold.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -45,6 +49,7 @@ class HttpMarketplace implements Marketplace {
     private static final int BYTES_MAX = 1 << 20;
     private static final int REFERENCE_MAX = 128;
     private static final int DETAIL_MAX = 500;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:/-]{1,200}");
     private static final String UNKNOWN_KEY = "UNKNOWN_KEY";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -55,6 +60,12 @@ class HttpMarketplace implements Marketplace {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .addModule(new JavaTimeModule())
             .build();
+
+    /** For what need not be said in full; the types themselves say what must be. */
+    private static final ObjectMapper PARTLY = JSON.copy()
+            .disable(
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     static final class IsSet implements Condition {
         @Override
@@ -91,7 +102,21 @@ class HttpMarketplace implements Marketplace {
 
     private record Lines(List<LineView> items) {}
 
-    private record Changes(List<AccountChange> items) {}
+    /** A change need not belong to a contract; all else must be said. */
+    private record ChangeView(String id, String what, Instant at, Boolean canBeUndone, @Nullable ContractId contract) {
+        ChangeView {
+            Stream.of(id, what, at, canBeUndone).forEach(Objects::requireNonNull);
+            if (!CODE.matcher(id).matches() || !CODE.matcher(what).matches()) {
+                throw new IllegalArgumentException("a change has an id and a code");
+            }
+        }
+
+        AccountChange toChange() {
+            return new AccountChange(id, what, at, canBeUndone, contract);
+        }
+    }
+
+    private record Changes(List<ChangeView> items) {}
 
     private final RestClient calls;
 
@@ -176,7 +201,9 @@ class HttpMarketplace implements Marketplace {
     @Override
     public List<AccountChange> changesSince(AccountId account, Instant since) throws NoAnswer {
         var reply = reply(calls.get().uri("/changes?account={account}&since={since}", account.value(), since));
-        return read(reply, Changes.class).items();
+        return read(PARTLY, reply, Changes.class).items().stream()
+                .map(ChangeView::toChange)
+                .toList();
     }
 
     private static Answer done(Reply reply) throws NoAnswer {
@@ -204,11 +231,15 @@ class HttpMarketplace implements Marketplace {
     }
 
     private static <T> T read(Reply reply, Class<T> type) throws NoAnswer {
+        return read(JSON, reply, type);
+    }
+
+    private static <T> T read(ObjectMapper json, Reply reply, Class<T> type) throws NoAnswer {
         if (reply.status() != 200) {
             throw reply.isNone();
         }
         try {
-            return JSON.treeToValue(reply.body(), type);
+            return json.treeToValue(reply.body(), type);
         } catch (JsonProcessingException | IllegalArgumentException | Refused e) {
             throw reply.isNone();
         }

@@ -20,6 +20,8 @@ public enum Ending {
     WITHDRAWN,
     /** A freeze whose suspicion had no reason. */
     UNFOUNDED,
+    /** The freeze of an account that was taken over, which its proven owner has back. */
+    RESTORED,
     /** A hold of which nothing is left: every line was given back, each by its own contract. */
     RELEASED,
     /** A hold whose case was decided, or a freeze whose account was closed instead. */

@@ -389,6 +389,7 @@ public class Enforcement {
                     case REINSTATED -> decided(number, "checkFix", "REINSTATE");
                     case UNJUSTIFIED -> decided(number, reviewOf(measure), "LIFT");
                     case UNFOUNDED -> unfounded(measure);
+                    case RESTORED -> decided(number, "decideChanges", "DECIDED");
                     case OVERTURNED -> answered(measure, "OVERTURN");
                     case CHANGED -> answered(measure, "CHANGE");
                     case UNANSWERED -> unanswered(measure, now);

@@ -43,7 +43,7 @@ public class OnRecord {
                               and (m.kind <> 'FREEZE' or exists (
                                   select 1 from finding f where f.case_number = m.case_number and f.result = 'VIOLATION'))
                               and (m.ends_at is null or m.ends_at > :now)
-                              and not exists (select 1 from measure_end e where e.measure_id = m.id and e.ended_as in ('OVERTURNED', 'CHANGED', 'UNFOUNDED'))
+                              and not exists (select 1 from measure_end e where e.measure_id = m.id and e.ended_as in ('OVERTURNED', 'CHANGED', 'UNFOUNDED', 'RESTORED'))
                               and not exists (select 1 from appeal a where a.measure_id = m.id and a.outcome = 'OVERTURN')
                               and not exists (select 1 from measure_withdrawal w where w.measure_id = m.id)
                               and not (m.finding_result = 'HONEST_MISTAKE' and exists (

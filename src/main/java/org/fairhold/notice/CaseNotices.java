@@ -131,6 +131,7 @@ class CaseNotices {
             case NO_SUSPICION,
                     UNFOUNDED,
                     FRAUD_SETTLED,
+                    RESTORED,
                     WARNED,
                     MEASURE_ENDED,
                     OVERTURNED,

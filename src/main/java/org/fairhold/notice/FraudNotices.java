@@ -2,6 +2,7 @@ package org.fairhold.notice;
 
 import java.util.Map;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.fraud.FraudEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class FraudNotices {
         notices.tell(
                 reader,
                 still.caseNumber(),
-                "freeze-progress",
+                still.measure().ground() == Ground.ACCOUNT_TAKEOVER ? "takeover-progress" : "freeze-progress",
                 "%s/progress/%s".formatted(still.caseNumber(), still.next()),
                 Map.of(
                         "statementNumber", still.measure().statementNumber(),

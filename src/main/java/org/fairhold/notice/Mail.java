@@ -16,4 +16,7 @@ public record Mail(
         String replyTo,
         Letter letter,
         String language,
-        Instant writtenAt) {}
+        Instant writtenAt) {
+    /** The recipient where no address may be used: somebody reaches the person otherwise. */
+    static final String NOBODY = "";
+}

@@ -59,6 +59,9 @@ class MailCarrier implements Carrier {
     @Override
     public void carry(UUID payload, String dedupeKey) throws Unreachable, Undeliverable {
         var mail = mails.find(payload).orElseThrow(() -> new Undeliverable("The mail was erased."));
+        if (mail.recipient().equals(Mail.NOBODY)) {
+            throw new Undeliverable("No address of this account is old enough to be the owner's.");
+        }
         var message = message(mail, links.below(mail));
         try {
             sender.send(message);

@@ -149,6 +149,7 @@ public class MeasureLetters {
     private static String ended(Measure measure, Ending as) {
         return switch (as) {
             case UNFOUNDED -> "freeze-unfounded";
+            case RESTORED -> "takeover-restored";
             case REINSTATED -> "reinstated";
             case EXPIRED -> measure.kind() == MeasureKind.WARNING ? "warning-expired" : "measure-expired";
             case UNCONFIRMED -> "measure-unconfirmed";
@@ -189,8 +190,17 @@ public class MeasureLetters {
 
     /** Lifting one measure leaves the others in force, and says so (never-rule 9). */
     private String whatRemains(Measure lifted, Account reader) {
+        return whatRemains(lifted.id().value(), reader);
+    }
+
+    /** What limits the account now. */
+    String whatRemains(Account reader) {
+        return whatRemains("", reader);
+    }
+
+    private String whatRemains(String except, Account reader) {
         var blocking = causes.active(reader.id(), clock.instant()).stream()
-                .filter(cause -> !cause.measureId().equals(lifted.id().value()))
+                .filter(cause -> !cause.measureId().equals(except))
                 .filter(cause -> cause.kind() != MeasureKind.WARNING)
                 .map(cause -> readable.remaining(cause, reader))
                 .toList();

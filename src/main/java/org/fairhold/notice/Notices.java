@@ -17,6 +17,8 @@ import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
 import org.fairhold.outbox.Outbox;
 import org.fairhold.outbox.Parcel;
+import org.fairhold.takeover.OwnersContact;
+import org.fairhold.takeover.OwnersContact.Address;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,7 @@ public class Notices {
     private final Mails mails;
     private final Outbox outbox;
     private final Cases cases;
+    private final OwnersContact contact;
     private final Settings settings;
     private final JdbcClient sql;
     private final Clock clock;
@@ -53,6 +56,7 @@ public class Notices {
             Mails mails,
             Outbox outbox,
             Cases cases,
+            OwnersContact contact,
             Settings settings,
             JdbcClient sql,
             Clock clock) {
@@ -62,6 +66,7 @@ public class Notices {
         this.mails = mails;
         this.outbox = outbox;
         this.cases = cases;
+        this.contact = contact;
         this.settings = settings;
         this.sql = sql;
         this.clock = clock;
@@ -78,9 +83,10 @@ public class Notices {
     public String tell(
             Account reader, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
         var all = new HashMap<>(arguments);
-        all.put("displayName", reader.displayName());
+        var address = contact.of(reader);
+        all.put("displayName", address.map(Address::displayName).orElse(reader.displayName()));
         return post(
-                reader.email(),
+                address.map(Address::email).orElse(Mail.NOBODY),
                 languages.of(reader),
                 missingLanguage(reader),
                 reader.id().value(),

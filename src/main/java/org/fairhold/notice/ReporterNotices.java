@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Closing;
@@ -45,7 +46,7 @@ public class ReporterNotices {
     public void tell(String reportNumber) {
         var report = reports.get(reportNumber);
         reporter(report)
-                .filter(reporter -> !invited(reporter, reportNumber))
+                .filter(reporter -> !invited(reporter, reportNumber) && !isOwnTakeover(report))
                 .ifPresent(reporter -> notices.tell(
                         reporter, null, noticeFor(reportNumber), reportNumber + "/received", words(report, reporter)));
     }
@@ -70,6 +71,12 @@ public class ReporterNotices {
 
     private Optional<Account> reporter(Report report) {
         return report.reporterId() == null ? Optional.empty() : accounts.find(new AccountId(report.reporterId()));
+    }
+
+    /** Whoever reads the mail of an account that may be taken over must not learn that somebody noticed. */
+    private static boolean isOwnTakeover(Report report) {
+        return Ground.ofReport(report.kind()) == Ground.ACCOUNT_TAKEOVER
+                && report.subjectId().value().equals(report.reporterId());
     }
 
     private boolean invited(Account reporter, String reportNumber) {

@@ -44,7 +44,7 @@ public class PerformanceRecords {
     }
 
     /**
-     * The record as it is now, in one query. A complaint counts when the contract's own client or the marketplace made it.
+     * The record as it is now, in one query. What happened while somebody else may have had the account is not in it. A complaint counts when the contract's own client or the marketplace made it.
      * Feedback is what it is now: a better one has replaced a worse one. What a human has determined in an earlier case of the
      * account, and what has not changed since, is settled. What is usual is what the contracts of everybody else came to.
      */
@@ -59,6 +59,8 @@ public class PerformanceRecords {
                             join contract c on c.id = f.contract_id and c.freelancer_id = r.subject_id
                             where r.kind <> 'DISPUTE' and f.code in ('NON_DELIVERY', 'POOR_COMMUNICATION', 'UNACCEPTABLE_WORK')
                               and f.contract_id is not null and f.occurred_at >= :from
+                              and not exists (select 1 from takeover_window w where w.account_id = c.freelancer_id
+                                  and f.occurred_at >= w.since and f.occurred_at < w.until)
                               and (r.source in ('SYSTEM', 'STAFF', 'CHARGEBACK')
                                   or r.source = 'CLIENT' and coalesce(r.reporter_id, c.client_id) = c.client_id)
                             group by f.contract_id, f.code),
@@ -82,7 +84,9 @@ public class PerformanceRecords {
                                     and k.received_at <= s.at order by k.code) as settled_complaints,
                                 s.at is null or c.changed_at > s.at as fresh
                             from contract c left join settled s on s.contract = c.id
-                            where c.freelancer_id = :subject and (c.state = 'ACTIVE' or c.ended_at >= :from)),
+                            where c.freelancer_id = :subject and (c.state = 'ACTIVE' or c.ended_at >= :from)
+                              and not exists (select 1 from takeover_window w where w.account_id = :subject
+                                  and c.ended_at >= w.since and c.ended_at < w.until)),
                         usual as (
                             select c.category, count(*) as contracts,
                                 count(*) filter (where c.outcome = 'FAILED' or c.feedback <= 2 or k.contract_id is not null) as affected

@@ -140,6 +140,17 @@ public final class Variables {
     public static final Variable<Integer> SETTLE_EVERY_DAYS = Variable.number("settleEveryDays");
     public static final Variable<Instant> NEXT_SETTLEMENT = Variable.date("nextSettlement");
 
+    // A takeover.
+    public static final Variable<Integer> SUSPECTED_HOURS = Variable.number("suspectedHours");
+    public static final Variable<Integer> PROOF_DAYS = Variable.number("proofDays");
+    public static final Variable<Integer> PROOF_EVERY_DAYS = Variable.number("proofEveryDays");
+    public static final Variable<String> PROOF_CYCLE = Variable.text("proofCycle");
+    public static final Variable<Boolean> OWNER_PROVEN = Variable.truth("ownerProven");
+    public static final Variable<Integer> CHANGES_WITHIN_MINUTES = Variable.number("changesWithinMinutes");
+    public static final Variable<Instant> CHANGES_LATE = Variable.date("changesLate");
+    public static final Variable<Boolean> CHANGES_SETTLED = Variable.truth("changesSettled");
+    public static final Variable<Boolean> CHANGES_TO_DECIDE = Variable.truth("changesToDecide");
+
     // An undeliverable notice.
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");
 

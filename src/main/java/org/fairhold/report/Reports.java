@@ -90,6 +90,9 @@ public class Reports {
 
     private Report keep(NewReport incoming) {
         var now = clock.instant();
+        if (incoming.suspectedSince() != null && incoming.suspectedSince().isAfter(now.plus(CLOCK_SKEW_MAX))) {
+            throw Refused.invalid("suspectedSince", "A suspicion cannot begin in the future.");
+        }
         var number = "R-"
                 + sql.sql("select nextval('report_number')").query(Long.class).single();
         List<Report.Fact> facts = new ArrayList<>();

@@ -64,7 +64,8 @@ public class FreezeDrafts {
                 enforcement.draftFreeze(number, now.plus(review)), reader, reason, by, withheld, now.plus(lookAgain));
         arguments.put("held", List.of("[what the marketplace says that the account has]"));
         arguments.put("statementNumber", "S-…");
-        return notices.preview(reader, number, "statement-freeze", arguments);
+        var letter = FreezeIssuance.letter(cases.get(number).ground());
+        return notices.preview(reader, number, letter, arguments);
     }
 
     /** Everything is told: what was withheld, and what was found and reversed. @param also what would be reversed now */

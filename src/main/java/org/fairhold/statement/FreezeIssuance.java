@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
@@ -104,7 +105,12 @@ class FreezeIssuance {
                         ? measure.effectiveAt()
                         : frozen.withheld().get(0).lookAgainAt());
         arguments.put("held", readable.held(frozen.lines(), reader));
-        issue(issued, measure, reader, "statement-freeze", arguments);
+        issue(issued, measure, reader, letter(measure.ground()), arguments);
+    }
+
+    /** To somebody whose account another may have, the letter tells nothing of the case. */
+    static String letter(Ground ground) {
+        return ground == Ground.ACCOUNT_TAKEOVER ? "statement-takeover" : "statement-freeze";
     }
 
     /** The next version, with everything in it. */
@@ -171,7 +177,11 @@ class FreezeIssuance {
                         lines.stream().map(Issuance::held).toList(),
                         reversed.stream().map(FreezeIssuance::reversed).toList(),
                         null),
-                List.of(new Statement.Step("TELL_US", readable.word("condition.TELL_US", reader), null)));
+                List.of(step(measure.ground() == Ground.ACCOUNT_TAKEOVER ? "PROVE_OWNER" : "TELL_US", reader)));
+    }
+
+    private Statement.Step step(String code, Account reader) {
+        return new Statement.Step(code, readable.word("condition." + code, reader), null);
     }
 
     private static Statement.Reversed reversed(Reversal reversal) {

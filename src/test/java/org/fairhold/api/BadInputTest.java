@@ -41,6 +41,7 @@ class BadInputTest extends Attack {
                 path(call),
                 switch (call.path()) {
                     case "/api/v1/accounts/{accountId}" -> account();
+                    case "/api/v1/accounts/{accountId}/owner-proofs" -> "{\"channel\":\"PHONE\",\"proven\":false}";
                     case "/api/v1/contracts/{contractId}" -> contract();
                     case "/api/v1/reports" -> report();
                     case "/api/v1/cases/{number}/answers" ->
@@ -234,7 +235,7 @@ class BadInputTest extends Attack {
                                 "XAU",
                                 "$"),
                         wrong("POST", reports, report(), "subjectId", "bad-input.nobody"),
-                        wrong("POST", reports, report(), "kind", "NO_SUCH_CLAUSE", "RELIABLE_WORK", "ACCOUNT_TAKEOVER"),
+                        wrong("POST", reports, report(), "kind", "NO_SUCH_CLAUSE", "RELIABLE_WORK"),
                         wrong("POST", reports, report(), "facts[0].occurredAt", (Object[]) times),
                         wrong(
                                 "POST",
@@ -246,6 +247,7 @@ class BadInputTest extends Attack {
                                 raw("1782828300")),
                         wrong("POST", reports, two, "facts[1].occurredAt", later),
                         wrong("POST", reports, report(), "suspectedSince", (Object[]) times),
+                        wrong("POST", reports, report(), "suspectedSince", later),
                         wrong(
                                 "POST",
                                 answers,

@@ -194,7 +194,8 @@ abstract class CommandTrial {
     /** One of each kind, in an order in which all of them are possible. */
     final List<Command> ofEveryKind() {
         var change = "change-" + UUID.randomUUID();
-        OUTSIDE.books.change(freelancer.value(), change, "PAYOUT_METHOD", clock.instant(), true);
+        OUTSIDE.books.change(
+                freelancer.value(), new AccountChange(change, "PAYOUT_METHOD", clock.instant(), true, null));
         return List.of(
                 hold(60_00),
                 release(10_00),

@@ -17,6 +17,7 @@ import org.fairhold.contract.ContractId;
 import org.fairhold.marketplace.Command.Line;
 import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,10 +77,11 @@ class HttpMarketplaceTest implements MarketplaceContract {
     }
 
     @Override
-    public AccountChange givenChange(AccountId account, String what, boolean canBeUndone) {
+    public AccountChange givenChange(
+            AccountId account, String what, boolean canBeUndone, @Nullable ContractId contract) {
         changedAt = changedAt.plusSeconds(60);
-        var change = new AccountChange(UUID.randomUUID().toString(), what, changedAt, canBeUndone);
-        outside.books.change(account.value(), change.id(), what, changedAt, canBeUndone);
+        var change = new AccountChange(UUID.randomUUID().toString(), what, changedAt, canBeUndone, contract);
+        outside.books.change(account.value(), change);
         return change;
     }
 

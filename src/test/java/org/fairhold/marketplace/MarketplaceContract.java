@@ -22,6 +22,7 @@ import org.fairhold.marketplace.Answer.Reason;
 import org.fairhold.marketplace.Command.Line;
 import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every marketplace does behind its door. Each implementation runs these tests and says how its givens come about. */
@@ -39,8 +40,8 @@ public interface MarketplaceContract {
     /** The client paid for the contract, and the freelancer has it in that state. */
     void givenMoney(Parties parties, Origin state, Money amount);
 
-    /** Something was changed about the account, after everything that was changed before. */
-    AccountChange givenChange(AccountId account, String what, boolean canBeUndone);
+    /** Something was changed about the account, after everything that was changed before; on a contract where one is named. */
+    AccountChange givenChange(AccountId account, String what, boolean canBeUndone, @Nullable ContractId contract);
 
     /** Two different people signed that so much of what lies there may be taken to that client: their approval. */
     Command.Approval givenApproval(Line line, AccountId to, Money amount);
@@ -442,10 +443,11 @@ public interface MarketplaceContract {
 
     @Test
     default void what_was_changed_since_a_time_is_listed_oldest_first() throws NoAnswer {
-        var account = givenParties().freelancer();
-        var profile = givenChange(account, "PROFILE", true);
-        var message = givenChange(account, "MESSAGE_SENT", false);
-        var other = givenChange(givenParties().freelancer(), "EMAIL", true);
+        var parties = givenParties();
+        var account = parties.freelancer();
+        var profile = givenChange(account, "PROFILE", true, null);
+        var message = givenChange(account, "MESSAGE_SENT", false, parties.contract());
+        var other = givenChange(givenParties().freelancer(), "EMAIL", true, null);
 
         assertThat(marketplace().changesSince(account, profile.at()))
                 .containsExactly(profile, message)
@@ -457,7 +459,7 @@ public interface MarketplaceContract {
     @Test
     default void a_change_is_undone_once() throws NoAnswer {
         var account = givenParties().freelancer();
-        var payout = givenChange(account, "PAYOUT_METHOD", true);
+        var payout = givenChange(account, "PAYOUT_METHOD", true, null);
         var undo = new Command.UndoChange(newKey("undo"), CASE, account, payout.id());
 
         isDone(undo);
@@ -469,7 +471,7 @@ public interface MarketplaceContract {
     @Test
     default void what_has_reached_somebody_else_cannot_be_undone() throws NoAnswer {
         var account = givenParties().freelancer();
-        var message = givenChange(account, "MESSAGE_SENT", false);
+        var message = givenChange(account, "MESSAGE_SENT", false, null);
 
         isRejected(new Command.UndoChange(newKey("undo"), CASE, account, message.id()), Reason.CANNOT_BE_UNDONE);
     }

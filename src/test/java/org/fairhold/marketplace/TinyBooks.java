@@ -70,13 +70,16 @@ public final class TinyBooks {
         (isPending ? pending : available).merge(new Purse(account, currency), minor, Long::sum);
     }
 
-    synchronized void change(String account, String id, String what, Instant at, boolean canBeUndone) {
-        changes.computeIfAbsent(account, one -> new ArrayList<>())
-                .add(JSON.createObjectNode()
-                        .put("id", id)
-                        .put("what", what)
-                        .put("at", at.toString())
-                        .put("canBeUndone", canBeUndone));
+    synchronized void change(String account, AccountChange change) {
+        var told = JSON.createObjectNode()
+                .put("id", change.id())
+                .put("what", change.what())
+                .put("at", change.at().toString())
+                .put("canBeUndone", change.canBeUndone());
+        if (change.contract() != null) {
+            told.put("contract", change.contract().value());
+        }
+        changes.computeIfAbsent(account, one -> new ArrayList<>()).add(told);
     }
 
     /** How often each key took effect. */

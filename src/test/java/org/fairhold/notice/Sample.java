@@ -60,7 +60,8 @@ record Sample(Path processes, Locale language) {
         for (var day : List.of("reviewOn", "endsOn", "appealUntil", "nextOn", "dataUntil")) {
             all.put(day, on);
         }
-        for (var moment : List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn", "closesOn", "answerUntil")) {
+        for (var moment :
+                List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn", "closesOn", "since", "answerUntil")) {
             all.put(moment, at);
         }
         all.putAll(Map.of(
@@ -75,6 +76,7 @@ record Sample(Path processes, Locale language) {
         all.put("facts", List.of(on + ": XIII (13)", say("fact.assurance", Map.of("date", on, "prevention", "XIV"))));
         all.put("reason", "XVI");
         all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
+        all.put("contractId", "k-1");
         all.put("appealAnswerDays", 14);
         all.putAll(Map.of("lostDays", 2, "feeFreeDays", 30, "minutes", 15, "version", "2", "contract", "K-1", "amount", "USD 1"));
         all.put("found", say("fraud.CONFIRMED", Map.of()));

@@ -79,7 +79,6 @@ class ByHandTest extends VerbsScenario {
         refusedWith(seen("subjectId", "no one"), "An account id is");
         refusedWith(seen("subjectId", "nobody"), "There is no account nobody");
         refusedWith(seen("kind", ""), "Choose the rule");
-        refusedWith(seen("kind", "ACCOUNT_TAKEOVER"), "No process handles");
         refusedWith(seen("text1", " "), "Say what happened");
         refusedWith(seen("when1", "yesterday"), "Write a day and a time");
         refusedWith(seen("when1", "2090-01-01T10:00"), "cannot lie in the future");

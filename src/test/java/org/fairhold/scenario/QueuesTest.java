@@ -76,6 +76,7 @@ class QueuesTest extends FraudScenario {
     @Test
     void every_task_that_a_diagram_makes_is_in_a_queue_of_the_people_it_is_for() {
         Set<String> seen = new TreeSet<>(aboutFraud());
+        seen.addAll(aboutTakeover());
         seen.addAll(aboutDispute());
         account("dora", "FREELANCER", NO_ADDRESS);
         opened("dora", "SPAM_APPLICATIONS");
@@ -186,6 +187,33 @@ class QueuesTest extends FraudScenario {
         seen.addAll(free("gil"));
         decides("gil", number, "signReversal", signature());
         seen.addAll(free("fay"));
+        return seen;
+    }
+
+    /** A marketplace that tells nothing, an owner who proves nothing, and what was changed. */
+    private Set<String> aboutTakeover() {
+        account("tom", "FREELANCER");
+        var role = sql.sql("select current_user").query(String.class).single();
+        var reported = report("tom", Map.of("kind", "ACCOUNT_TAKEOVER"));
+        settle();
+        var number = reported.json().get("caseNumber").asText();
+        decides("fay", number, "decideFreeze", freeze("NOTHING"));
+        Set<String> seen = new TreeSet<>();
+        advance("P7DT1H");
+        assertThat(as("lee").has(FREE, as("lee").task(number, "chaseProof"))).isTrue();
+        seen.add("chaseProof");
+        var proof = Map.of("channel", "IN_PERSON", "proven", true);
+        assertThat(marketplace.post("/api/v1/accounts/tom/owner-proofs", proof).status())
+                .isEqualTo(201);
+        settle();
+        seen.addAll(free("fay"));
+        var silent = report("tom", Map.of("kind", "ACCOUNT_TAKEOVER"));
+        settle();
+        asOwner("revoke insert on fairhold.change_answer from " + role);
+        decides("fay", silent.json().get("caseNumber").asText(), "decideFreeze", freeze("NOTHING"));
+        advance("PT11M");
+        seen.addAll(free("fay"));
+        asOwner("grant insert on fairhold.change_answer to " + role);
         return seen;
     }
 

@@ -12,6 +12,7 @@ import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
 import org.fairhold.account.Permission;
 import org.fairhold.account.Standing;
+import org.fairhold.contract.ContractId;
 import org.fairhold.demo.marketplace.Members.What;
 import org.fairhold.demo.marketplace.ReferenceMarketplace.Withdraw;
 import org.fairhold.marketplace.Answer;
@@ -33,13 +34,15 @@ class Actions {
     /**
      * @param amount what is withdrawn; without it WITHDRAW only asks
      * @param change what EDIT_PROFILE changes, PROFILE where nothing is said, or EMAIL
+     * @param session the reference that LOG_IN gave; with an ended one nothing is done
      */
     record Attempt(
             @NotNull AccountId accountId,
             @NotNull Permission permission,
             @Nullable String contractId,
             @Valid @Nullable Amount amount,
-            @Nullable Change change) {}
+            @Nullable Change change,
+            @Nullable String session) {}
 
     enum Change {
         PROFILE,
@@ -80,6 +83,9 @@ class Actions {
             throw Refused.invalid("change", "Only EDIT_PROFILE takes a change.");
         }
         var account = accounts.get(attempt.accountId()).id();
+        if (attempt.session != null && !members.isOpen(account, attempt.session)) {
+            return ended();
+        }
         var withdrawal = attempt.amount == null
                 ? null
                 : new Withdraw(Deeds.key("withdrawal", key), account, attempt.amount.toMoney());
@@ -105,16 +111,31 @@ class Actions {
         var now = clock.instant();
         return switch (attempt.permission) {
             case LOG_IN -> new Answer.Done(members.logsIn(account, now));
-            case EDIT_PROFILE -> changed(account, attempt.change == Change.EMAIL ? What.EMAIL : What.PROFILE, now);
-            case CHANGE_PAYOUT -> changed(account, What.PAYOUT_METHOD, now);
-            case END_CONTRACT -> changed(account, What.CONTRACT_ENDED, now);
-            case MESSAGE -> changed(account, What.MESSAGE_SENT, now);
+            case EDIT_PROFILE ->
+                changed(account, attempt.change == Change.EMAIL ? What.EMAIL : What.PROFILE, attempt, now);
+            case CHANGE_PAYOUT -> changed(account, What.PAYOUT_METHOD, attempt, now);
+            case END_CONTRACT -> changed(account, What.CONTRACT_ENDED, attempt, now);
+            case MESSAGE -> changed(account, What.MESSAGE_SENT, attempt, now);
             case WITHDRAW, APPLY, POST_JOB, START_CONTRACT, WORK -> null;
         };
     }
 
-    private Answer changed(AccountId account, What what, Instant now) {
-        return new Answer.Done(members.changes(account, what, now));
+    private Answer changed(AccountId account, What what, Attempt attempt, Instant now) {
+        var contract = attempt.permission.onContract() && attempt.contractId != null
+                ? new ContractId(attempt.contractId)
+                : null;
+        try {
+            return new Answer.Done(members.changes(account, what, contract, attempt.session, now));
+        } catch (Rejection rejection) {
+            return rejection.answer();
+        }
+    }
+
+    private static ResponseEntity<ProblemDetail> ended() {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.UNAUTHORIZED, "This session has ended. Sign in again."));
     }
 
     private static ResponseEntity<ProblemDetail> blocked(AccountId account, Permission permission, List<Cause> causes) {

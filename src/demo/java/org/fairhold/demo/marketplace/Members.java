@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Permission;
+import org.fairhold.contract.ContractId;
 import org.fairhold.demo.marketplace.Directory.Deal;
 import org.fairhold.marketplace.AccountChange;
 import org.fairhold.marketplace.Answer.Reason;
@@ -139,14 +140,36 @@ class Members {
                 .update();
     }
 
-    /** Its id. */
-    String changes(AccountId account, What what, Instant now) {
+    /** Whether somebody is still signed in with it, as that account. */
+    boolean isOpen(AccountId account, String session) {
         return sql.sql(
                         """
-                        insert into marketplace.account_change (account_id, what, at)
-                        values (:account, :what, :at) returning id""")
+                        select exists (select from marketplace.session s where s.id::text = :session and s.account_id = :account
+                            and not exists (select from marketplace.session_end e where e.session_id = s.id))""")
+                .param("session", session)
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Its id.
+     *
+     * @param contract where it is done on one of the account's
+     * @param session in which it is done, where that is said
+     */
+    String changes(AccountId account, What what, @Nullable ContractId contract, @Nullable String session, Instant now) {
+        if (contract != null) {
+            requireOwn(directory.deal(contract), account);
+        }
+        return sql.sql(
+                        """
+                        insert into marketplace.account_change (account_id, what, at, contract_id, session_id)
+                        values (:account, :what, :at, :contract, :session::bigint) returning id""")
                 .param("account", directory.member(account).id().value())
                 .param("what", what.name())
+                .param("contract", contract == null ? null : contract.value())
+                .param("session", session)
                 .param("at", Timestamp.from(now))
                 .query(String.class)
                 .single();
@@ -155,7 +178,7 @@ class Members {
     List<AccountChange> changesSince(AccountId account, Instant since) {
         return sql.sql(
                         """
-                        select id, what, at, can_be_undone from marketplace.account_change
+                        select id, what, at, can_be_undone, contract_id from marketplace.account_change
                         where account_id = :account and at >= :since order by at, id""")
                 .param("account", account.value())
                 .param("since", Timestamp.from(since))
@@ -163,7 +186,8 @@ class Members {
                         row.getString("id"),
                         row.getString("what"),
                         row.getTimestamp("at").toInstant(),
-                        row.getBoolean("can_be_undone")))
+                        row.getBoolean("can_be_undone"),
+                        row.getString("contract_id") == null ? null : new ContractId(row.getString("contract_id"))))
                 .list();
     }
 

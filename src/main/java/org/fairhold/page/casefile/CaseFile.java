@@ -41,6 +41,7 @@ public class CaseFile {
             TheMeasures.Section measures,
             TheMoney.Section money,
             TheFraud.Section fraud,
+            TheTakeover.@Nullable Section takeover,
             List<TheMails.Mail> mails,
             List<InternalNote> notes,
             List<Timeline.Entry> timeline) {}
@@ -54,6 +55,7 @@ public class CaseFile {
     private final TheMeasures measures;
     private final TheMoney money;
     private final TheFraud fraud;
+    private final TheTakeover takeover;
     private final TheMails mails;
     private final TheDispute dispute;
     private final ThePerformance performance;
@@ -72,6 +74,7 @@ public class CaseFile {
             TheMeasures measures,
             TheMoney money,
             TheFraud fraud,
+            TheTakeover takeover,
             TheMails mails,
             TheDispute dispute,
             ThePerformance performance,
@@ -88,6 +91,7 @@ public class CaseFile {
         this.measures = measures;
         this.money = money;
         this.fraud = fraud;
+        this.takeover = takeover;
         this.mails = mails;
         this.dispute = dispute;
         this.performance = performance;
@@ -118,6 +122,7 @@ public class CaseFile {
                 measures.of(number),
                 money.of(about),
                 fraud.of(about),
+                takeover.of(about),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

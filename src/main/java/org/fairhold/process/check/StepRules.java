@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -28,9 +30,11 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 /** Steps and their beans, and requests with what they ask for. */
 final class StepRules {
     private static final String FRAUD = "fraud-investigation";
+    private static final String TAKEOVER = "account-takeover";
 
-    /** What takes money or everything from somebody, for no other reason (never-rules 6 and 7). */
-    private static final Set<String> OF_FRAUD_ALONE = Set.of("freezeAccount", "reverseMoney");
+    /** What takes money or everything from somebody, and where alone it may stand (never-rules 6 and 7). */
+    private static final Map<String, Set<String>> CONFINED =
+            Map.of("freezeAccount", Set.of(FRAUD, TAKEOVER), "reverseMoney", Set.of(FRAUD));
 
     private final Diagram diagram;
 
@@ -82,9 +86,14 @@ final class StepRules {
             var bean = step.bean().get();
             diagram.require(diagram.code().steps().containsKey(bean), id, "there is no step called " + bean);
             diagram.require(
-                    !OF_FRAUD_ALONE.contains(bean) || FRAUD.equals(ProcessSet.id(diagram.file())),
+                    !CONFINED.containsKey(bean) || CONFINED.get(bean).contains(ProcessSet.id(diagram.file())),
                     id,
-                    "only an investigation of fraud has the step " + bean);
+                    "only %s may have the step %s"
+                            .formatted(
+                                    CONFINED.getOrDefault(bean, Set.of()).stream()
+                                            .sorted()
+                                            .collect(Collectors.joining(" or ")),
+                                    bean));
             diagram.require(
                     id.equals(bean)
                             || (diagram.set().uses(bean) > 1 && verb(id).equals(verb(bean)) && !verb(id).equals(id)),

@@ -68,6 +68,7 @@ public record StepName(String object) {
             case "WithoutSuspicion" -> Closing.NO_SUSPICION;
             case "Cleared" -> Closing.UNFOUNDED;
             case "AfterFraud" -> Closing.FRAUD_SETTLED;
+            case "Restored" -> Closing.RESTORED;
             case "Warned" -> Closing.WARNED;
             case "Overturned" -> Closing.OVERTURNED;
             case "Withdrawn" -> Closing.WITHDRAWN;

@@ -153,7 +153,7 @@ class RacesTest {
         var tries = new AtomicInteger();
 
         var answer = operations.once(operation("third"), () -> {
-            var change = trial.members.changes(ANNA, Members.What.PROFILE, Instant.EPOCH);
+            var change = trial.members.changes(ANNA, Members.What.PROFILE, null, null, Instant.EPOCH);
             assertThat(change).isNotBlank();
             if (tries.incrementAndGet() < 3) {
                 throw new CannotAcquireLockException("deadlock");

@@ -15,6 +15,7 @@ import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.marketplace.Marketplace;
 import org.fairhold.marketplace.MarketplaceContract;
 import org.fairhold.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** The reference marketplace keeps the contract of every marketplace, and its books in order. */
@@ -55,10 +56,11 @@ class ReferenceMarketplaceTest implements MarketplaceContract {
     }
 
     @Override
-    public AccountChange givenChange(AccountId account, String what, boolean canBeUndone) {
+    public AccountChange givenChange(
+            AccountId account, String what, boolean canBeUndone, @Nullable ContractId contract) {
         var at = Instant.parse("2026-07-01T09:30:00Z").plus(Duration.ofSeconds(CHANGES.incrementAndGet()));
-        var id = trial.members.changes(account, What.valueOf(what), at);
-        return new AccountChange(id, what, at, canBeUndone);
+        var id = trial.members.changes(account, What.valueOf(what), contract, null, at);
+        return new AccountChange(id, what, at, canBeUndone, contract);
     }
 
     @Override

@@ -108,9 +108,12 @@ class DiagramsTest {
         return Stream.of(
                 arguments(added, "id=\"added-report\"", "id=\"addedReport\"", "called like its file"),
                 arguments(added, "id=\"added-report\"", "id=\"addedReport\"", "called like its folder"),
-                arguments(added, "${escalateToLead}", "${reverseMoney}", "only an investigation of fraud has the step"),
+                arguments(added, "${escalateToLead}", "${reverseMoney}", "only fraud-investigation may have the step"),
                 arguments(
-                        added, "${escalateToLead}", "${freezeAccount}", "only an investigation of fraud has the step"),
+                        added,
+                        "${escalateToLead}",
+                        "${freezeAccount}",
+                        "only account-takeover or fraud-investigation may have the step"),
                 arguments(added, "isExecutable=\"true\"", "isExecutable=\"false\"", "the process is executable"),
                 arguments(added, " camunda:historyTimeToLive=\"P180D\"", "", "how long its history lives"),
                 arguments(added, "</bpmn:process>", "</bpmn:proces>", "it cannot be read"),
