@@ -37,6 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FreezeIssuance {
     private final Issuance issuance;
+    private final Formalities formalities;
     private final Statements statements;
     private final Notices notices;
     private final Readable readable;
@@ -52,6 +53,7 @@ class FreezeIssuance {
 
     FreezeIssuance(
             Issuance issuance,
+            Formalities formalities,
             Statements statements,
             Notices notices,
             Readable readable,
@@ -65,6 +67,7 @@ class FreezeIssuance {
             Settings settings,
             Clock clock) {
         this.issuance = issuance;
+        this.formalities = formalities;
         this.statements = statements;
         this.notices = notices;
         this.readable = readable;
@@ -95,6 +98,7 @@ class FreezeIssuance {
                 arguments.put("foundBy", said);
             }
         }
+        arguments.put("formalities", formalities(issued, measure, reader));
         issue(issued, measure, reader, "statement-freeze", arguments);
     }
 
@@ -115,7 +119,12 @@ class FreezeIssuance {
         arguments.put("reason", texts.readOr(full.reason(), "—"));
         arguments.put("found", readable.found(issued.decided().finding(), reader));
         arguments.put("reversed", readable.reversed(reversed, reader));
+        arguments.put("formalities", formalities(issued, measure, reader));
         issue(issued, measure, reader, "statement-freeze-full", arguments);
+    }
+
+    private List<String> formalities(Statement issued, Measure measure, Account reader) {
+        return formalities.words(Objects.requireNonNull(issued.formal()), measure, issued.version(), reader);
     }
 
     private Statement compose(
@@ -161,12 +170,7 @@ class FreezeIssuance {
 
     private void issue(
             Statement statement, Measure measure, Account reader, String notice, Map<String, Object> arguments) {
-        var key = notices.tell(
-                reader,
-                measure.caseNumber(),
-                notice,
-                "statement/%s/%d".formatted(statement.number(), statement.version()),
-                arguments);
+        var key = notices.tell(reader, measure.caseNumber(), notice, statement.key(), arguments);
         statements.add(statement, key);
     }
 
@@ -174,6 +178,7 @@ class FreezeIssuance {
     private Statement without(List<WithheldPart> withheld, Statement full, Account reader) {
         var facts = full.facts();
         var foundBy = full.decided().foundBy();
+        var formal = Objects.requireNonNull(full.formal());
         List<Statement.Withheld> said = new ArrayList<>();
         for (var part : withheld) {
             said.add(new Statement.Withheld(part.part().name(), part.approvedBy(), part.lookAgainAt()));
@@ -192,6 +197,7 @@ class FreezeIssuance {
         }
         if (withheld.stream().anyMatch(part -> part.part() == Part.SOURCE)) {
             foundBy = List.of("WITHHELD");
+            formal = formal.withoutSource();
             facts = facts.stream().map(FreezeIssuance::withoutSource).toList();
         }
         var decided = full.decided();
@@ -221,7 +227,8 @@ class FreezeIssuance {
                 full.appealUntil(),
                 full.appealAnswerDays(),
                 said,
-                null);
+                null,
+                formal);
     }
 
     private static Statement.Fact withoutSource(Statement.Fact fact) {
@@ -268,6 +275,7 @@ class FreezeIssuance {
                 now.plus(Duration.ofDays(settings.appealWindowDays())),
                 full.appealAnswerDays(),
                 null,
-                null);
+                null,
+                full.formal());
     }
 }
