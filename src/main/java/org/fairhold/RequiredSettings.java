@@ -44,6 +44,8 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
             new Required("FAIRHOLD_MAIL_HOST", "spring.mail.host", "the SMTP server that takes the notices"),
             new Required("FAIRHOLD_MAIL_FROM", "fairhold.mail-from", "the address that notices come from"),
             new Required("FAIRHOLD_REPLY_TO", "fairhold.reply-to", "a staffed address that people may answer to"),
+            new Required(
+                    "FAIRHOLD_PUBLIC_URL", "fairhold.case-page.url", "where people reach the desk, for links in mails"),
             new Required("FAIRHOLD_ADMIN_USER", "fairhold.administrator.id", "the first administrator's name"),
             new Required("FAIRHOLD_ADMIN_PASSWORD", "fairhold.administrator.password", "the password to begin with"));
 

@@ -90,7 +90,7 @@
       document.body.classList.add('follows');
       form.elements.choice.value = event.data.choice || '';
       form.elements.reason.value = event.data.reason || '';
-      ['origin', 'holdLines'].forEach(function (name) {
+      ['origin', 'holdLines', 'withhold', 'lookAgainDays', 'reversalLines'].forEach(function (name) {
         if (form.elements[name]) { form.elements[name].value = event.data[name] || ''; }
       });
       later();

@@ -80,9 +80,12 @@ class ArchitectureTest {
                             "report",
                             "text")),
             Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
+            Map.entry("redress", Set.of("account", "casework", "marketplace", "measure")),
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
+            Map.entry("evidence", Set.of("account", "casework", "text")),
+            Map.entry("visit", Set.of("account", "casework", "outbox", "text")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -100,7 +103,8 @@ class ArchitectureTest {
                             "performance",
                             "policy",
                             "report",
-                            "text")),
+                            "text",
+                            "visit")),
             Map.entry(
                     "statement",
                     Set.of(

@@ -114,6 +114,7 @@ class ProductionJarIT {
                 Map.entry("FAIRHOLD_SECURE_COOKIES", "false"),
                 Map.entry("FAIRHOLD_MAIL_FROM", "desk@gigs.example"),
                 Map.entry("FAIRHOLD_REPLY_TO", "cases@gigs.example"),
+                Map.entry("FAIRHOLD_PUBLIC_URL", "https://cases.gigs.example"),
                 Map.entry("FAIRHOLD_ADMIN_USER", "first"),
                 Map.entry("FAIRHOLD_ADMIN_PASSWORD", "a password of the environment"),
                 Map.entry("FAIRHOLD_APIKEYS_0_CALLER", "gigs"),

@@ -13,17 +13,18 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 class RequiredSettingsTest {
-    private static final Map<String, Object> SET = Map.of(
-            "spring.datasource.url", "jdbc:postgresql://db/fairhold",
-            "spring.datasource.username", "fairhold_app",
-            "spring.datasource.password", "secret",
-            "spring.flyway.user", "fairhold_owner",
-            "spring.flyway.password", "secret",
-            "spring.mail.host", "mail",
-            "fairhold.mail-from", "desk@example.com",
-            "fairhold.reply-to", "cases@example.com",
-            "fairhold.administrator.id", "root",
-            "fairhold.administrator.password", "a long enough secret");
+    private static final Map<String, Object> SET = Map.ofEntries(
+            Map.entry("spring.datasource.url", "jdbc:postgresql://db/fairhold"),
+            Map.entry("spring.datasource.username", "fairhold_app"),
+            Map.entry("spring.datasource.password", "secret"),
+            Map.entry("spring.flyway.user", "fairhold_owner"),
+            Map.entry("spring.flyway.password", "secret"),
+            Map.entry("spring.mail.host", "mail"),
+            Map.entry("fairhold.mail-from", "desk@example.com"),
+            Map.entry("fairhold.reply-to", "cases@example.com"),
+            Map.entry("fairhold.case-page.url", "https://cases.example.com"),
+            Map.entry("fairhold.administrator.id", "root"),
+            Map.entry("fairhold.administrator.password", "a long enough secret"));
 
     @Test
     void the_desk_starts_when_everything_is_set() {

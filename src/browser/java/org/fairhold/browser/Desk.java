@@ -151,6 +151,26 @@ final class Desk implements AutoCloseable {
         return opened.replaceAll("(?s).*\"caseNumber\"\\s*:\\s*\"(C-\\d+)\".*", "$1");
     }
 
+    /** Whether the case's person was told of it, and so has a page. */
+    boolean hasPage(String caseNumber) {
+        return askForLink(caseNumber).ok();
+    }
+
+    /** The way from the marketplace to the case page, on this machine. */
+    String caseLink(String caseNumber) {
+        var answer = askForLink(caseNumber);
+        return bodyOf("link to " + caseNumber, answer)
+                .replaceAll("(?s).*\"url\"\\s*:\\s*\"https?://[^/]*([^\"]*)\".*", "$1");
+    }
+
+    private APIResponse askForLink(String caseNumber) {
+        return marketplace
+                .request()
+                .post(
+                        "/api/v1/cases/" + caseNumber + "/links",
+                        RequestOptions.create().setData(Map.of()));
+    }
+
     /** The person answers, so that the report can be reviewed. */
     void answer(String caseNumber, String text) {
         call("POST", "/api/v1/cases/" + caseNumber + "/answers", Map.of("text", text));

@@ -26,6 +26,10 @@ class Pictures {
         shoot(ana.page(), "tasklist");
         ana.page().navigate("/desk/cases/C-2004");
         shoot(ana.page(), "case-file");
+        var person = desk.visitor(390, 844);
+        person.navigate(desk.caseLink("C-2005"));
+        person.locator("form[action$='/enter'] button").click();
+        shoot(person, "case-page");
     }
 
     private static void shoot(Page page, String name) {

@@ -48,10 +48,13 @@ public class Accounts {
         return find(id).orElseThrow(() -> Refused.unknown("There is no account " + id + "."));
     }
 
-    /** Holds the account until the transaction ends: what concerns one account happens one after the other. */
+    /**
+     * Holds the account until the transaction ends: what concerns one account happens one after the other. Rows that refer to it
+     * are written meanwhile, so that whoever holds one of its cases never waits for whoever waits for that case.
+     */
     @Transactional
     public void lock(AccountId id) {
-        var locked = sql.sql("select id from account where id = :id for update")
+        var locked = sql.sql("select id from account where id = :id for no key update")
                 .param("id", id.value())
                 .query(String.class)
                 .optional();

@@ -60,7 +60,7 @@ final class HoldView {
                     Amount.of(line.open()),
                     releases.stream().map(Release::of).toList(),
                     reversals.stream()
-                            .filter(one -> one.line().equals(line.place()) && one.reversedAt() != null)
+                            .filter(one -> one.line().equals(line.place()) && one.stands())
                             .map(Reversed::of)
                             .toList());
         }

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.fairhold.BufferedRequest;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ class Idempotency extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
     private static final int KEY_MAX = 255;
 
+    /** What opens a page is not kept; a file that comes again is known by its content. */
+    private static final Pattern NOT_KEPT = Pattern.compile("/api/v1/cases/[^/]*/(links|evidence)");
+
     private record Answer(
             String requestHash, int status, @Nullable String contentType, @Nullable String location, String body) {}
 
@@ -57,6 +61,7 @@ class Idempotency extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
                 || !request.getRequestURI().startsWith("/api/v1/")
+                || NOT_KEPT.matcher(request.getRequestURI()).matches()
                 || request.getHeader(HEADER) == null;
     }
 

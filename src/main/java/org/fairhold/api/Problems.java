@@ -45,6 +45,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -93,6 +94,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
     ResponseEntity<Object> movedOn(Exception e) {
         return answer(HttpStatus.CONFLICT, "This has just changed. Look at it again.");
+    }
+
+    /** A form with files that ends before it is over, or was none. */
+    @ExceptionHandler
+    ResponseEntity<Object> cutOff(MultipartException e) {
+        return answer(HttpStatus.BAD_REQUEST, "The form with the file cannot be read. Nothing of it was kept.");
     }
 
     /** Our fault. Pages have their own way to say so. */

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.Refused;
@@ -15,8 +16,10 @@ import org.fairhold.api.ContractsApi.Amount;
 import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.Hardships;
 import org.fairhold.casework.Hearing;
 import org.fairhold.dispute.Refunds;
+import org.fairhold.evidence.EvidenceFiles;
 import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.MeasureId;
@@ -25,12 +28,16 @@ import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What the person affected does, called by the marketplace for its signed-in user. */
 @RestController
@@ -65,6 +72,10 @@ class SubjectApi {
 
     record AppealSent(@NotNull MeasureId measureId, @NotBlank @Size(max = TEXT_MAX) String text) {}
 
+    record HardshipSent(@NotBlank @Size(max = TEXT_MAX) String text, @Nullable AccountId accountId) {}
+
+    record EvidenceView(String evidenceId, String mediaType, int bytes, String sha256, Instant receivedAt) {}
+
     /** What the case waits for after this. */
     record Received(String caseNumber, String stage, String waitingFor, @Nullable Instant until) {}
 
@@ -78,6 +89,8 @@ class SubjectApi {
     private final Conditions conditions;
     private final Warnings warnings;
     private final Appeals appeals;
+    private final Hardships hardships;
+    private final EvidenceFiles evidence;
     private final Policies policies;
 
     SubjectApi(
@@ -87,6 +100,8 @@ class SubjectApi {
             Conditions conditions,
             Warnings warnings,
             Appeals appeals,
+            Hardships hardships,
+            EvidenceFiles evidence,
             Policies policies) {
         this.cases = cases;
         this.hearing = hearing;
@@ -94,6 +109,8 @@ class SubjectApi {
         this.conditions = conditions;
         this.warnings = warnings;
         this.appeals = appeals;
+        this.hardships = hardships;
+        this.evidence = evidence;
         this.policies = policies;
     }
 
@@ -148,6 +165,28 @@ class SubjectApi {
     AppealView appeal(@PathVariable CaseNumber number, @Valid @RequestBody AppealSent appeal) {
         var lodged = appeals.lodge(number, appeal.measureId(), appeal.text());
         return new AppealView(lodged.number(), lodged.measureId().value(), lodged.answerDue());
+    }
+
+    @PostMapping("/hardship")
+    Received hardship(@PathVariable CaseNumber number, @Valid @RequestBody HardshipSent hardship) {
+        hardships.tell(number, hardship.accountId(), hardship.text());
+        return received(number);
+    }
+
+    /** Twice the same file of the same person is one file. */
+    @PostMapping(path = "/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    EvidenceView evidence(
+            @PathVariable CaseNumber number,
+            @RequestPart(required = false) @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable AccountId accountId)
+            throws IOException {
+        var unused = cases.get(number);
+        if (file == null) {
+            throw Refused.invalid("file", "Send a part called file.");
+        }
+        var kept = evidence.receive(number, accountId, file.getOriginalFilename(), file.getBytes());
+        return new EvidenceView(
+                kept.id().toString(), kept.type().code(), kept.bytes(), kept.sha256(), kept.receivedAt());
     }
 
     private Received received(CaseNumber number) {

@@ -33,7 +33,7 @@ public class InternalNotes {
         if (written.isEmpty() || written.length() > TEXT_MAX || written.indexOf('\0') >= 0) {
             throw Refused.invalid("note", "Write a note of 1 to %d characters.".formatted(TEXT_MAX));
         }
-        var kept = texts.keep(written);
+        var kept = texts.keepInternal(written);
         sql.sql(
                         """
                         insert into case_note (id, case_number, written_at, written_by, text_id, text_sha256)

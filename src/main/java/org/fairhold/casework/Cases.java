@@ -10,6 +10,7 @@ import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.desk.Colleague;
+import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMembers;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
@@ -46,6 +47,7 @@ public class Cases {
     private final Decisions decisions;
     private final Timeline timeline;
     private final StaffMembers staff;
+    private final Roster roster;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -55,6 +57,7 @@ public class Cases {
             Decisions decisions,
             Timeline timeline,
             StaffMembers staff,
+            Roster roster,
             JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -62,6 +65,7 @@ public class Cases {
         this.decisions = decisions;
         this.timeline = timeline;
         this.staff = staff;
+        this.roster = roster;
         this.sql = sql;
         this.events = events;
         this.clock = clock;
@@ -192,7 +196,9 @@ public class Cases {
 
     /** A staff member as people know them, or their user name. */
     public String staffName(String userId) {
-        return staff.displayName(userId).orElse(userId);
+        return staff.displayName(userId)
+                .or(() -> roster.find(userId).map(one -> one.colleague().displayName()))
+                .orElse(userId);
     }
 
     /** Closes the case; what led there must have been decided by a human. Closing twice changes nothing. */

@@ -2,6 +2,7 @@ package org.fairhold.casework;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.fairhold.text.InternalRef;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -21,6 +22,6 @@ public record Decision(
         String outcome,
         @Nullable String intent,
         @Embedded.Nullable(prefix = "reason_") @Nullable TextRef reason,
-        @Embedded.Nullable(prefix = "note_") @Nullable TextRef note,
+        @Embedded.Nullable(prefix = "note_") @Nullable InternalRef note,
         String decidedBy,
         Instant decidedAt) {}

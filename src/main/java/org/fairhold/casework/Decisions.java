@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
+import org.fairhold.desk.Roster;
+import org.fairhold.desk.StaffMember;
+import org.fairhold.desk.StaffMembers;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
@@ -20,13 +23,24 @@ public class Decisions {
     private final JdbcAggregateTemplate template;
     private final PersonalTexts texts;
     private final Timeline timeline;
+    private final Roster roster;
+    private final StaffMembers staff;
     private final Clock clock;
 
-    Decisions(DecisionRows rows, JdbcAggregateTemplate template, PersonalTexts texts, Timeline timeline, Clock clock) {
+    Decisions(
+            DecisionRows rows,
+            JdbcAggregateTemplate template,
+            PersonalTexts texts,
+            Timeline timeline,
+            Roster roster,
+            StaffMembers staff,
+            Clock clock) {
         this.rows = rows;
         this.template = template;
         this.texts = texts;
         this.timeline = timeline;
+        this.roster = roster;
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -38,6 +52,8 @@ public class Decisions {
         if (rows.madeAt(by.taskId())) {
             throw Refused.conflict("This task has been decided already.");
         }
+        // Letters name whoever decided or signed, also after they have left.
+        roster.find(by.by()).map(StaffMember::colleague).ifPresent(staff::keep);
         var decision = template.insert(new Decision(
                 UUID.randomUUID(),
                 by.caseNumber(),
@@ -46,7 +62,7 @@ public class Decisions {
                 outcome,
                 intent,
                 texts.keepIfAny(reason),
-                texts.keepIfAny(note),
+                texts.keepInternalIfAny(note),
                 by.by(),
                 clock.instant()));
         timeline.add(

@@ -185,6 +185,11 @@ public class EnforcementCase {
 
     /** What was decided was not signed: it is decided again. */
     void reconsider() {
+        if (ground.confidential()) {
+            require(Stage.MEASURE_IN_FORCE);
+            waitFor("settlement", null);
+            return;
+        }
         require(Stage.DECIDED);
         stage = Stage.AWAITING_DECISION;
         waitFor("decideMeasure", null);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
@@ -172,6 +173,24 @@ public class Hearing {
                 .single();
     }
 
+    /** Until when the case waits for that party's answer; empty when it does not. */
+    public Optional<Instant> answerDue(CaseNumber number, AccountId party) {
+        return waitsFor(number, party)
+                ? sql.sql("select answer_due from answer_window where case_number = :case and account_id = :party")
+                        .param("case", number.value())
+                        .param("party", party.value())
+                        .query(Timestamp.class)
+                        .optional()
+                        .map(Timestamp::toInstant)
+                : Optional.empty();
+    }
+
+    /** Whether that party can say something now: their window is open, or a report came that they have not answered. */
+    public boolean hears(EnforcementCase about, AccountId party) {
+        return waitsFor(about.number(), party)
+                || (about.stage() != Stage.CLOSED && unheardReport(about.number(), party));
+    }
+
     /** Whether the person was ever invited to answer, and so knows of the case. */
     public boolean invited(CaseNumber number) {
         return sql.sql("select exists (select 1 from answer_window where case_number = :case)")
@@ -180,7 +199,8 @@ public class Hearing {
                 .single();
     }
 
-    private boolean invited(CaseNumber number, AccountId party) {
+    /** Whether that party was invited to answer. */
+    public boolean invited(CaseNumber number, AccountId party) {
         return sql.sql("select exists (select 1 from answer_window where case_number = :case and account_id = :party)")
                 .param("case", number.value())
                 .param("party", party.value())

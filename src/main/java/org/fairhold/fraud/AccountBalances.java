@@ -9,11 +9,13 @@ import java.util.UUID;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.contract.ContractEvent;
 import org.fairhold.marketplace.Balance;
 import org.fairhold.outbox.Outbox;
 import org.fairhold.outbox.Parcel;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,6 +54,22 @@ public class AccountBalances {
                 .param("now", Timestamp.from(now))
                 .update();
         outbox.post(new Parcel(BalanceCarrier.KIND, "balances/" + id, id, null), now);
+    }
+
+    /** A payment comes with news of its contract: whose account is frozen, of them it is asked again. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ContractEvent.Changed changed) {
+        sql.sql(
+                        """
+                        select m.case_number from contract c
+                            join measure m on m.subject_id in (c.freelancer_id, c.client_id) and m.kind = 'FREEZE'
+                        where c.id = :contract and not exists (select 1 from measure_end e where e.measure_id = m.id)
+                        order by m.case_number""")
+                .param("contract", changed.contractId().value())
+                .query((row, index) -> new CaseNumber(row.getString("case_number")))
+                .list()
+                .forEach(this::ask);
     }
 
     Question question(UUID id) {

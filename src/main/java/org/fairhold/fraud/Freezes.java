@@ -95,7 +95,7 @@ public class Freezes {
 
     private WithheldParts.Choice choice(Withholding withholding) {
         return new WithheldParts.Choice(
-                withholding.parts(), texts.keep(withholding.reason()), withholding.lookAgainDays());
+                withholding.parts(), texts.keepInternal(withholding.reason()), withholding.lookAgainDays());
     }
 
     /** A member of the fraud team decides that there is no reason to freeze anything. */
@@ -130,6 +130,12 @@ public class Freezes {
     public void keepWhatCame(CaseNumber number) {
         var freeze = inForce(number);
         var unused = holds.keepEverything(freeze, balances.lastRead(number));
+    }
+
+    /** Money may have come since the account was frozen: what the marketplace tells then is kept as well. */
+    @Transactional
+    public void askAgain(CaseNumber number) {
+        balances.ask(number);
     }
 
     /** What could not be kept has gone elsewhere meanwhile: the marketplace is asked again. */
@@ -170,6 +176,7 @@ public class Freezes {
     public Instant tellProgress(CaseNumber number, Rhythm rhythm) {
         var freeze = inForce(number);
         var next = nextReview(freeze, rhythm);
+        askAgain(number);
         events.publishEvent(new FraudEvent.StillGoingOn(number, freeze, next));
         return next;
     }

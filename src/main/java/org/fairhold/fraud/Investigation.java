@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
@@ -19,9 +20,12 @@ import org.fairhold.casework.Review.Finding;
 import org.fairhold.casework.Signature;
 import org.fairhold.casework.Timeline;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Reversals;
+import org.fairhold.measure.Closures;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
+import org.fairhold.measure.NoticeWaiver;
 import org.fairhold.report.Reports;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -38,6 +42,8 @@ public class Investigation {
     private final Review review;
     private final Holds holds;
     private final Freezes freezes;
+    private final Reversals reversals;
+    private final Closures closures;
     private final FraudTeam team;
     private final Accounts accounts;
     private final Reports reports;
@@ -52,6 +58,8 @@ public class Investigation {
             Review review,
             Holds holds,
             Freezes freezes,
+            Reversals reversals,
+            Closures closures,
             FraudTeam team,
             Accounts accounts,
             Reports reports,
@@ -64,6 +72,8 @@ public class Investigation {
         this.review = review;
         this.holds = holds;
         this.freezes = freezes;
+        this.reversals = reversals;
+        this.closures = closures;
         this.team = team;
         this.accounts = accounts;
         this.reports = reports;
@@ -88,6 +98,9 @@ public class Investigation {
             }
         }
         review.find(by, isFraud ? Finding.VIOLATION : Finding.NONE, null, findingText);
+        if (isFraud) {
+            freezes.askAgain(by.caseNumber());
+        }
         var found = review.found(by.caseNumber()).orElseThrow();
         for (var account : linked) {
             sql.sql(
@@ -174,6 +187,20 @@ public class Investigation {
     public void settle(Signature by, String outcome, String reasonForPerson) {
         team.requireMember(by.by());
         decisions.record(by, outcome, null, reasonForPerson, null);
+    }
+
+    /**
+     * Somebody of the fraud team decides to close the account at once, which another person must sign. Refused as CONFLICT
+     * before the marketplace has said what became of each reversal.
+     *
+     * @param citation the provision that allows it
+     */
+    @Transactional
+    public void close(Signature by, String reasonForPerson, NoticeWaiver why, String citation) {
+        team.requireMember(by.by());
+        var unused = freezes.inForce(by.caseNumber());
+        reversals.requireOver(by.caseNumber());
+        closures.choose(decisions.record(by, MeasureKind.CLOSURE.name(), null, reasonForPerson, null), why, citation);
     }
 
     /** A cleared lead decides whether money stays held close to the provider's limit. */

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.fairhold.casework.Decision;
 import org.fairhold.fraud.WithheldPart.Part;
 import org.fairhold.measure.Measure;
-import org.fairhold.text.TextRef;
+import org.fairhold.text.InternalRef;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WithheldParts {
     /** What whoever decides a freeze wants to withhold. @param lookAgainDays 1 to 3 */
-    record Choice(List<Part> parts, TextRef reason, int lookAgainDays) {}
+    record Choice(List<Part> parts, InternalRef reason, int lookAgainDays) {}
 
     private final JdbcClient sql;
 
@@ -46,7 +46,7 @@ class WithheldParts {
                         Arrays.stream((String[]) row.getArray("parts").getArray())
                                 .map(Part::valueOf)
                                 .toList(),
-                        new TextRef(row.getObject("reason_id", UUID.class), row.getString("reason_sha256")),
+                        new InternalRef(row.getObject("reason_id", UUID.class), row.getString("reason_sha256")),
                         row.getInt("look_again_days")))
                 .optional();
     }

@@ -448,8 +448,13 @@ public class Holds {
 
     /** What would go back if the hold ended now, and so: nothing is written. */
     public List<HoldRelease> draftReleases(Measure hold, Ending as) {
+        return draftReleases(hold, Why.of(as));
+    }
+
+    /** What would go back if a human gave all of it back now. */
+    public List<HoldRelease> draftReleases(Measure hold, Why why) {
         return open(hold).stream()
-                .map(line -> new HoldRelease(line, 0, line.open(), Why.of(as), clock.instant(), null))
+                .map(line -> new HoldRelease(line, 0, line.open(), why, clock.instant(), null))
                 .toList();
     }
 
@@ -507,6 +512,16 @@ public class Holds {
                         events.publishEvent(new HoldEvent.LinesChanged(line.caseNumber()));
                     });
         }
+    }
+
+    /** Nothing that lies in the line of a measure that is over stays there: it goes back as the rest went back. */
+    void giveBackIfEnded(Command.Line place) {
+        var line = lines.find(place).orElseThrow();
+        measures.end(line.measureId()).ifPresent(end -> {
+            var why = decisions.get(Objects.requireNonNull(end.why(), "a human ends what is reversed"));
+            var release = release(line, line.openMinor(), Why.of(end.as()), why);
+            announce(measures.find(line.measureId()).orElseThrow(), List.of(release));
+        });
     }
 
     /** The cases in which something is held for that contract, in the order in which they are locked. */

@@ -55,7 +55,10 @@ public class Reconciliation {
             with given as (
                     select measure_id, line, amount_minor, currency, command_key, 'RELEASE' as kind from hold_release
                     union all
-                    select measure_id, line, amount_minor, currency, command_key, 'REVERSE' from hold_reversal),
+                    select measure_id, line, amount_minor, currency, command_key, 'REVERSE' from hold_reversal
+                    union all
+                    select v.measure_id, v.line, -v.amount_minor, v.currency, null, 'REFUSED'
+                        from reversal_refusal f join hold_reversal v on v.approval_id = f.approval_id),
                 given_of_line as (select measure_id, line, sum(amount_minor) as minor from given group by measure_id, line),
                 asked as (
                     select command_key, amount_minor, currency, 'HOLD' as kind from hold_line

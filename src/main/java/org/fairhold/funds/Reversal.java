@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param findingId the finding that it rests on
  * @param approvalId the approval's own id; null until it is signed
  * @param reversedAt null until it is carried out
+ * @param refusedAt when the marketplace refused to carry it out, so that it lies in its line again
  * @param commandKey under which the marketplace was asked to carry it out
  */
 public record Reversal(
@@ -36,7 +37,13 @@ public record Reversal(
         @Nullable String approvedBy,
         @Nullable Instant expiresAt,
         @Nullable Instant reversedAt,
+        @Nullable Instant refusedAt,
         @Nullable String commandKey) {
+    /** Whether the money went to the client, as far as we know. */
+    public boolean stands() {
+        return reversedAt != null && refusedAt == null;
+    }
+
     boolean isOpen() {
         return reversedAt == null;
     }

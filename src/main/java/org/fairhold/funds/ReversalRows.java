@@ -92,6 +92,21 @@ class ReversalRows {
                 .update();
     }
 
+    /** The marketplace refused it: what was taken from the line comes back to it. */
+    void refused(Reversal reversal, Instant now) {
+        sql.sql("insert into reversal_refusal (approval_id, refused_at) values (:approval, :now)")
+                .param("approval", Objects.requireNonNull(reversal.approvalId()))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    Reversal ofCommand(String key) {
+        return sql.sql(SELECT + " where v.command_key = :key")
+                .param("key", key)
+                .query((row, index) -> reversal(row))
+                .single();
+    }
+
     /** The parts of a request, in the order in which they were asked for. */
     List<Reversal> of(UUID request) {
         return sql.sql(SELECT + " where r.request_id = :request order by r.number")
@@ -128,10 +143,11 @@ class ReversalRows {
 
     private static final String SELECT =
             """
-            select r.*, a.id as approval, a.approved_by, a.expires_at, v.reversed_at, v.command_key
+            select r.*, a.id as approval, a.approved_by, a.expires_at, v.reversed_at, v.command_key, f.refused_at
             from reversal_request r
             left join hold_approval a on a.request_id = r.request_id and a.request_number = r.number
-            left join hold_reversal v on v.approval_id = a.id""";
+            left join hold_reversal v on v.approval_id = a.id
+            left join reversal_refusal f on f.approval_id = a.id""";
 
     private static Reversal reversal(ResultSet row) throws SQLException {
         return new Reversal(
@@ -150,6 +166,7 @@ class ReversalRows {
                 row.getString("approved_by"),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("reversed_at")),
+                instant(row.getTimestamp("refused_at")),
                 row.getString("command_key"));
     }
 

@@ -2,6 +2,7 @@ package org.fairhold.funds;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.casework.Signature;
@@ -26,11 +27,15 @@ import org.fairhold.desk.StaffMember;
 import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.Command.Line;
 import org.fairhold.marketplace.Command.Origin;
+import org.fairhold.marketplace.CommandEvent;
+import org.fairhold.marketplace.CommandState;
 import org.fairhold.marketplace.Commands;
 import org.fairhold.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -46,7 +51,33 @@ public class Reversals {
     private static final String REQUEST = "proposeReversal";
 
     /** What is to go back to the client of that contract. @param origin where it is held; null: wherever there is enough */
-    public record Part(ContractId contract, Money amount, @Nullable Origin origin) {}
+    public record Part(ContractId contract, Money amount, @Nullable Origin origin) {
+        /** {@code k-17 USD 60.00}, and PENDING or AVAILABLE where it matters. */
+        private static final Pattern LINE =
+                Pattern.compile("(\\S+)\\s+([A-Z]{3})\\s+(\\S+)(?:\\s+(PENDING|AVAILABLE))?");
+
+        /** As somebody typed them into that field, one a line. Refused as INVALID where it is nothing of the kind. */
+        public static List<Part> typed(String field, String text) {
+            return text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> part(field, line))
+                    .toList();
+        }
+
+        private static Part part(String field, String line) {
+            var typed = LINE.matcher(line);
+            if (!typed.matches() || !typed.group(1).matches("[A-Za-z0-9._:-]{1,64}")) {
+                throw Refused.invalid(
+                        field,
+                        "Write one line for each contract whose client gets money back: contract, currency, amount, such as k-17 USD 60.00.");
+            }
+            return new Part(
+                    new ContractId(typed.group(1)),
+                    Amounts.typed(field, typed.group(2), typed.group(3)),
+                    typed.group(4) == null ? null : Origin.valueOf(typed.group(4)));
+        }
+    }
 
     private final Cases cases;
     private final Decisions decisions;
@@ -55,6 +86,7 @@ public class Reversals {
     private final Absences absences;
     private final HoldLines lines;
     private final ReversalRows rows;
+    private final Holds holds;
     private final Commands commands;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
@@ -68,6 +100,7 @@ public class Reversals {
             Absences absences,
             HoldLines lines,
             ReversalRows rows,
+            Holds holds,
             Commands commands,
             Timeline timeline,
             ApplicationEventPublisher events,
@@ -79,6 +112,7 @@ public class Reversals {
         this.absences = absences;
         this.lines = lines;
         this.rows = rows;
+        this.holds = holds;
         this.commands = commands;
         this.timeline = timeline;
         this.events = events;
@@ -100,25 +134,38 @@ public class Reversals {
         var found = placed(number, parts);
         var decision = decisions.record(by, "REVERSE", null, reasonForPerson, evidence);
         for (var one : found) {
-            rows.request(one.of(decision, finding));
+            rows.request(one.of(decision.id(), number, finding, by.by(), decision.decidedAt()));
         }
+    }
+
+    /** What would be reversed: nothing is written. Refused as {@link #request} refuses. */
+    public List<Reversal> draft(CaseNumber number, List<Part> parts) {
+        return placed(number, parts).stream()
+                .map(one -> one.of(new UUID(0, 0), number, new UUID(0, 0), "", clock.instant()))
+                .toList();
+    }
+
+    /** What was asked for last. */
+    public List<Reversal> asked(CaseNumber number) {
+        return rows.of(decisions.required(number, REQUEST).id());
     }
 
     /** A part and the line that it is taken from. */
     private record Placed(int position, Part part, HoldLine line, AccountId client) {
-        Reversal of(Decision decision, UUID finding) {
+        Reversal of(UUID request, CaseNumber number, UUID finding, String by, Instant at) {
             return new Reversal(
-                    decision.id(),
+                    request,
                     position,
-                    decision.caseNumber(),
+                    number,
                     line.place(),
                     part.contract(),
                     client,
                     part.amount(),
                     line.openMinor(),
                     finding,
-                    decision.decidedBy(),
-                    decision.decidedAt(),
+                    by,
+                    at,
+                    null,
                     null,
                     null,
                     null,
@@ -217,7 +264,68 @@ public class Reversals {
                     Objects.requireNonNull(one.approvedBy()),
                     one.line().measureId());
         }
-        events.publishEvent(new HoldEvent.Reversed(number, rows.of(asked.get(0).request())));
+    }
+
+    /** How far the marketplace is with what was reversed. */
+    public enum Progress {
+        DONE,
+        WAITING,
+        /** Something of it lies in its line again. */
+        REFUSED
+    }
+
+    /** What became of the reversal that was asked for last. The case is held until the transaction ends. */
+    @Transactional
+    public Progress check(CaseNumber number) {
+        cases.lock(number);
+        var request = decisions.required(number, REQUEST);
+        var states = rows.of(request.id()).stream()
+                .map(Reversal::commandKey)
+                .map(key ->
+                        commands.find(Objects.requireNonNull(key)).orElseThrow().state())
+                .toList();
+        if (!states.stream().allMatch(CommandState::isOver)) {
+            cases.waitFor(number, "marketplace", null);
+            return Progress.WAITING;
+        }
+        return states.contains(CommandState.REJECTED) ? Progress.REFUSED : Progress.DONE;
+    }
+
+    /** Refused as CONFLICT as long as the marketplace has not said what became of each reversal. */
+    public void requireOver(CaseNumber number) {
+        var waiting = rows.of(number).stream()
+                .map(Reversal::commandKey)
+                .filter(Objects::nonNull)
+                .anyMatch(key -> !commands.find(key).orElseThrow().state().isOver());
+        if (waiting) {
+            throw Refused.conflict("The marketplace has not confirmed yet that the money went back to the clients.");
+        }
+    }
+
+    /** Only now the client hears of it: the money is there. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CommandEvent.Confirmed confirmed) {
+        if (confirmed.command() instanceof Command.Reverse reverse) {
+            cases.lock(reverse.caseNumber());
+            events.publishEvent(new HoldEvent.Reversed(reverse.caseNumber(), List.of(rows.ofCommand(reverse.key()))));
+        }
+    }
+
+    /** What the marketplace did not take back lies in its line again, or with its holder where nothing is frozen any more. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CommandEvent.Rejected rejected) {
+        if (rejected.command() instanceof Command.Reverse reverse) {
+            cases.lock(reverse.caseNumber());
+            rows.refused(rows.ofCommand(reverse.key()), clock.instant());
+            timeline.add(
+                    reverse.caseNumber(),
+                    "notReversed:" + rejected.reason(),
+                    Timeline.DESK,
+                    reverse.line().measureId());
+            holds.giveBackIfEnded(reverse.line());
+        }
     }
 
     /** What was asked for last and is not carried out. */

@@ -20,7 +20,8 @@ public enum Why {
     /** The marketplace could not hold it, so it never was. */
     NOT_HELD;
 
-    static Why of(Ending ending) {
+    /** Why what a measure keeps goes back when it ends so. */
+    public static Why of(Ending ending) {
         return switch (ending) {
             case DECIDED -> CASE_DECIDED;
             case EXPIRED -> EXPIRED;

@@ -81,6 +81,18 @@ class ClosureFloors {
         }
     }
 
+    /** Refused as FORBIDDEN for whoever may not sign this, or is marked absent. */
+    void requireSigner(CaseNumber number, String decidedBy, String staff) {
+        if (absences.until(staff).isPresent()) {
+            throw Refused.forbidden("You are marked absent. Say that you are back before you sign.");
+        }
+        if (signers(cases.get(number), decidedBy).stream()
+                .noneMatch(one -> one.id().equals(staff))) {
+            throw Refused.forbidden(
+                    "A closure at once is signed by a lead, or in fraud by a member of the fraud team.");
+        }
+    }
+
     /** Refused as CONFLICT where earlier measures that it cites were overturned or withdrawn meanwhile. */
     void requireStillHolds(CaseNumber number, Chosen chosen) {
         if (chosen.exception() == NoticeWaiver.REPEATED_INFRINGEMENT) {

@@ -167,6 +167,7 @@ public class Closures {
     public void sign(CaseNumber number, Decision signature) {
         requireSecondPerson(number, signature.decidedBy());
         var chosen = chosen(number);
+        floors.requireSigner(number, chosen.decidedBy(), signature.decidedBy());
         floors.requireStillHolds(number, chosen);
         choices.sign(chosen, signature);
     }

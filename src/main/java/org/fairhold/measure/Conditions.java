@@ -224,11 +224,14 @@ public class Conditions {
     public List<CaseNumber> overlooked() {
         return sql.sql(
                         """
-                        select distinct c.case_number from condition_contract s join condition c on c.id = s.condition_id
-                        where %s and not exists (select 1 from condition_contract o join contract k on k.id = o.contract_id
+                        select distinct c.case_number from measure m join condition c on c.measure_id = m.id
+                        where m.ends_at > :now and %s
+                        and exists (select 1 from condition_contract s where s.condition_id = c.id)
+                        and not exists (select 1 from condition_contract o join contract k on k.id = o.contract_id
                             where o.condition_id = c.id and k.state = 'ACTIVE')
                         order by c.case_number limit 500"""
                                 .formatted(OPEN))
+                .param("now", Timestamp.from(clock.instant()))
                 .query((row, index) -> new CaseNumber(row.getString("case_number")))
                 .list();
     }

@@ -18,6 +18,6 @@ public enum Ending {
     UNFOUNDED,
     /** A hold of which nothing is left: every line was given back, each by its own contract. */
     RELEASED,
-    /** A hold whose case was decided. */
+    /** A hold whose case was decided, or a freeze whose account was closed instead. */
     DECIDED
 }

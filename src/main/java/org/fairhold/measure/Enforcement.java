@@ -250,8 +250,17 @@ public class Enforcement {
         return draft(cases.get(number), MeasureKind.HOLD, now, now.plus(terms.review()), now.plus(terms.end()));
     }
 
+    /** The freeze that would begin now, likewise. */
+    public Measure draftFreeze(CaseNumber number, Instant reviewAt) {
+        return draft(cases.get(number), MeasureKind.FREEZE, clock.instant(), reviewAt, null);
+    }
+
     private Measure draft(
-            EnforcementCase about, MeasureKind kind, Instant now, @Nullable Instant reviewAt, Instant endsAt) {
+            EnforcementCase about,
+            MeasureKind kind,
+            Instant now,
+            @Nullable Instant reviewAt,
+            @Nullable Instant endsAt) {
         return new Measure(
                 new MeasureId("M-0"),
                 about.number(),
@@ -376,7 +385,8 @@ public class Enforcement {
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
                     case UNCONFIRMED -> reached(measure.reviewAt(), now);
-                    case RELEASED, DECIDED -> onlyHold(measure);
+                    case DECIDED -> measure.kind() == MeasureKind.FREEZE ? closedInstead(measure) : onlyHold(measure);
+                    case RELEASED -> onlyHold(measure);
                 };
         var open = cases.lock(number);
         var endsNow = measures.end(measure, as, why == null ? null : why.id(), now);
@@ -459,6 +469,16 @@ public class Enforcement {
                 .filter(found -> measure.kind() == MeasureKind.FREEZE && found.result() == Review.Finding.NONE)
                 .map(found -> decisions.get(found.decisionId()))
                 .orElseThrow(() -> Refused.conflict("Nobody has found that this freeze had no reason."));
+    }
+
+    /** The decision by which the account is closed at once instead. */
+    private Decision closedInstead(Measure freeze) {
+        return measures.of(freeze.caseNumber()).stream()
+                .filter(other -> other.closure() != null && other.closure().atOnce())
+                .filter(closure -> measures.end(closure.id()).isEmpty())
+                .findFirst()
+                .map(closure -> decisions.get(closure.decisionId()))
+                .orElseThrow(() -> Refused.conflict("Nobody has closed the account instead."));
     }
 
     private static @Nullable Decision onlyHold(Measure measure) {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /** The measures and how they ended. */
 @Component
 public class Measures {
-    /** How and when a measure ended. */
-    public record End(Ending as, Instant at) {}
+    /** How and when a measure ended. @param why the decision that ended it; null where a date did */
+    public record End(Ending as, Instant at, @Nullable UUID why) {}
 
     private final MeasureRows rows;
     private final JdbcAggregateTemplate template;
@@ -90,11 +90,12 @@ public class Measures {
     }
 
     public Optional<End> end(MeasureId id) {
-        return sql.sql("select ended_as, ended_at from measure_end where measure_id = :id")
+        return sql.sql("select ended_as, ended_at, decision_id from measure_end where measure_id = :id")
                 .param("id", id.value())
                 .query((row, index) -> new End(
                         Ending.valueOf(row.getString("ended_as")),
-                        row.getTimestamp("ended_at").toInstant()))
+                        row.getTimestamp("ended_at").toInstant(),
+                        row.getObject("decision_id", UUID.class)))
                 .optional();
     }
 

@@ -70,6 +70,26 @@ public class Warnings {
         }
     }
 
+    /** Whether it was acknowledged, or the time to do so ran out. */
+    public boolean settled(Measure warning) {
+        return sql.sql("select exists (select 1 from acknowledgement where measure_id = :measure)")
+                .param("measure", warning.id().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the lesson of that clause was passed in the case. */
+    public boolean passed(CaseNumber number, ClauseCode clause) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from lesson_taken
+                            where case_number = :case and clause = :clause and correct = questions)""")
+                .param("case", number.value())
+                .param("clause", clause.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     private boolean settle(Measure warning, String as) {
         return sql.sql(
                                 """

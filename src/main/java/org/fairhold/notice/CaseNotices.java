@@ -288,10 +288,15 @@ class CaseNotices {
         tell(settled, "closureSettled/" + closure.id(), reader -> letters.closureSettled(closure, reader));
     }
 
-    /** What went back of a hold is told by itself; here only why a human or our delay ended it. */
+    /**
+     * What went back of a hold is told by itself; here only why a human or our delay ended it. That a freeze gives way to a
+     * closure the closure's statement has told.
+     */
     @EventListener
     void on(MeasureEvent.Ended ended) {
-        if (ended.measure().kind() == MeasureKind.HOLD && MONEY_ONLY.contains(ended.as())) {
+        var kind = ended.measure().kind();
+        if ((kind == MeasureKind.HOLD && MONEY_ONLY.contains(ended.as()))
+                || (kind == MeasureKind.FREEZE && ended.as() == Ending.DECIDED)) {
             return;
         }
         tell(

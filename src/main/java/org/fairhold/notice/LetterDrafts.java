@@ -3,6 +3,7 @@ package org.fairhold.notice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
@@ -10,6 +11,7 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Why;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
@@ -96,6 +98,28 @@ public class LetterDrafts {
         return List.of(
                 drafted(number, letters.ended(hold, Ending.UNJUSTIFIED, reason, reader)),
                 drafted(number, new MeasureLetters.Words("hold-released", back)));
+    }
+
+    /** The freeze ends, and what it keeps goes back. */
+    public List<Letter> freezeEnded(CaseNumber number, Ending as, String reason) {
+        var freeze = measures.latest(number);
+        var reader = reader(number);
+        return Stream.concat(
+                        Stream.of(drafted(number, letters.ended(freeze, as, reason, reader))),
+                        freezeReleased(number, Why.of(as)).stream())
+                .toList();
+    }
+
+    /** What a freeze keeps goes back; no letter where it keeps nothing. */
+    public List<Letter> freezeReleased(CaseNumber number, Why why) {
+        var freeze = measures.latest(number);
+        var back = holds.draftReleases(freeze, why);
+        return back.isEmpty()
+                ? List.of()
+                : List.of(drafted(
+                        number,
+                        new MeasureLetters.Words(
+                                "hold-released", holdNotices.words(freeze, back, List.of(), reader(number)))));
     }
 
     private Measure hold(CaseNumber number) {

@@ -40,11 +40,13 @@ class MailCarrier implements Carrier {
     private static final Pattern CODES = Pattern.compile("^([245]\\d\\d)(?:[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
 
     private final Mails mails;
+    private final CaseLinks links;
     private final JavaMailSender sender;
     private final String from;
 
-    MailCarrier(Mails mails, JavaMailSender sender, Settings settings) {
+    MailCarrier(Mails mails, CaseLinks links, JavaMailSender sender, Settings settings) {
         this.mails = mails;
+        this.links = links;
         this.sender = sender;
         this.from = settings.mailFrom();
     }
@@ -57,7 +59,7 @@ class MailCarrier implements Carrier {
     @Override
     public void carry(UUID payload, String dedupeKey) throws Unreachable, Undeliverable {
         var mail = mails.find(payload).orElseThrow(() -> new Undeliverable("The mail was erased."));
-        var message = message(mail);
+        var message = message(mail, links.below(mail));
         try {
             sender.send(message);
         } catch (MailAuthenticationException e) {
@@ -67,7 +69,7 @@ class MailCarrier implements Carrier {
         }
     }
 
-    private MimeMessage message(Mail mail) throws Undeliverable {
+    private MimeMessage message(Mail mail, Letter letter) throws Undeliverable {
         try {
             var message = new Stamped(mail.messageId());
             message.setFrom(new InternetAddress(from));
@@ -79,8 +81,8 @@ class MailCarrier implements Carrier {
             message.setHeader("X-Auto-Response-Suppress", "All");
             message.setHeader("Content-Language", mail.language());
             var alternatives = new MimeMultipart("alternative");
-            alternatives.addBodyPart(part(mail.letter().text(), "plain"));
-            alternatives.addBodyPart(part(mail.letter().html(), "html"));
+            alternatives.addBodyPart(part(letter.text(), "plain"));
+            alternatives.addBodyPart(part(letter.html(), "html"));
             message.setContent(alternatives);
             return message;
         } catch (MessagingException e) {

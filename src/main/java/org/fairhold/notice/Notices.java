@@ -3,6 +3,7 @@ package org.fairhold.notice;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
+import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
@@ -180,6 +182,56 @@ public class Notices {
             arguments.put("caseNumber", about.value());
             arguments.put("managerName", contactName(cases.get(about), language));
         }
+    }
+
+    /**
+     * A notice as its reader can find it in their account, so that a mail that is not among them is not from us.
+     *
+     * @param position rises with each notice
+     */
+    public record Copy(
+            long position,
+            UUID id,
+            String kind,
+            @Nullable String caseNumber,
+            @Nullable String subject,
+            @Nullable String text,
+            @Nullable String language,
+            Instant writtenAt,
+            @Nullable Instant sentAt) {}
+
+    /**
+     * What one person was written, oldest first. As long as somebody else may sit in their account, nothing of that case.
+     *
+     * @param confidential whether the asker may know of cases of fraud and takeover
+     */
+    public List<Copy> to(AccountId reader, boolean confidential, long after, int limit) {
+        return sql.sql(
+                        """
+                        select n.id, n.kind, n.case_number, m.subject, m.body_text, m.language, n.written_at, o.id as position, o.sent_at
+                        from notice n join outbox o on o.dedupe_key = n.outbox_key left join mail m on m.id = n.mail_id
+                        left join enforcement_case e on e.number = n.case_number
+                        where n.account_id = :account and o.id > :after
+                            and (e.number is null or e.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER')
+                                or :confidential and (e.ground = 'FRAUD' or e.closed_at is not null))
+                        order by o.id limit :limit""")
+                .param("account", reader.value())
+                .param("after", after)
+                .param("confidential", confidential)
+                .param("limit", limit)
+                .query((row, index) -> new Copy(
+                        row.getLong("position"),
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getString("case_number"),
+                        row.getString("subject"),
+                        row.getString("body_text"),
+                        row.getString("language"),
+                        row.getTimestamp("written_at").toInstant(),
+                        row.getTimestamp("sent_at") == null
+                                ? null
+                                : row.getTimestamp("sent_at").toInstant()))
+                .list();
     }
 
     /** What was sent in a case, in order, for the staff's case file. */

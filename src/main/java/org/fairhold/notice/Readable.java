@@ -288,7 +288,14 @@ public class Readable {
 
     /** What an investigation has found by now. */
     public String found(@Nullable String finding, Account reader) {
-        return word("fraud." + ("VIOLATION".equals(finding) ? "CONFIRMED" : "OPEN"), reader);
+        return word(
+                "fraud."
+                        + switch (String.valueOf(finding)) {
+                            case "VIOLATION" -> "CONFIRMED";
+                            case "NONE" -> "NONE";
+                            default -> "OPEN";
+                        },
+                reader);
     }
 
     /** What all the lines hold together, currency by currency. */
@@ -344,7 +351,8 @@ public class Readable {
                         language(reader), "remaining.case", Map.of("measure", kind, "caseNumber", cause.caseNumber()));
     }
 
-    String step(String step, Account reader) {
+    /** A step of the desk, by what it does for the person. */
+    public String step(String step, Account reader) {
         return word("step." + step, reader);
     }
 

@@ -125,6 +125,7 @@ public final class Variables {
     public static final Variable<String> LIMIT_DECISION = Variable.text("limitDecision");
     public static final Variable<String> REVERSAL_PROPOSAL = Variable.text("reversalProposal");
     public static final Variable<String> REVERSAL_SIGNATURE = Variable.text("reversalSignature");
+    public static final Variable<String> REVERSAL_STATE = Variable.text("reversalState");
     public static final Variable<String> SETTLEMENT = Variable.text("settlement");
     public static final Variable<Integer> SETTLE_EVERY_DAYS = Variable.number("settleEveryDays");
     public static final Variable<Instant> NEXT_SETTLEMENT = Variable.date("nextSettlement");

@@ -10,12 +10,15 @@ import java.util.Objects;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
+import org.fairhold.casework.Review.Finding;
 import org.fairhold.fraud.FraudEvent;
+import org.fairhold.fraud.Freezes;
 import org.fairhold.fraud.WithheldPart;
 import org.fairhold.fraud.WithheldPart.Part;
 import org.fairhold.funds.HoldLine;
@@ -24,9 +27,11 @@ import org.fairhold.funds.Reversal;
 import org.fairhold.funds.Reversals;
 import org.fairhold.measure.Effects;
 import org.fairhold.measure.Measure;
+import org.fairhold.measure.MeasureEvent;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +50,7 @@ class FreezeIssuance {
     private final Decisions decisions;
     private final Review review;
     private final Effects effects;
+    private final Freezes freezes;
     private final Holds holds;
     private final Reversals reversals;
     private final PersonalTexts texts;
@@ -61,6 +67,7 @@ class FreezeIssuance {
             Decisions decisions,
             Review review,
             Effects effects,
+            Freezes freezes,
             Holds holds,
             Reversals reversals,
             PersonalTexts texts,
@@ -75,6 +82,7 @@ class FreezeIssuance {
         this.decisions = decisions;
         this.review = review;
         this.effects = effects;
+        this.freezes = freezes;
         this.holds = holds;
         this.reversals = reversals;
         this.texts = texts;
@@ -89,16 +97,16 @@ class FreezeIssuance {
         var decision = decisions.get(measure.decisionId());
         var full = compose(measure, frozen.effects(), reader, decision, frozen.lines(), List.of());
         var issued = frozen.withheld().isEmpty() ? full : without(frozen.withheld(), full, reader);
-        var arguments = words(measure, reader, full, decision, frozen.lines());
-        for (var part : frozen.withheld()) {
-            var said = readable.withheld(part.part().name(), part.lookAgainAt(), reader);
-            if (part.part() == Part.FACTS) {
-                arguments.put("facts", List.of(said));
-            } else {
-                arguments.put("foundBy", said);
-            }
-        }
-        arguments.put("formalities", formalities(issued, measure, reader));
+        var arguments = words(
+                measure,
+                reader,
+                texts.readOr(full.reason(), "—"),
+                decision.decidedBy(),
+                frozen.withheld().stream().map(WithheldPart::part).toList(),
+                frozen.withheld().isEmpty()
+                        ? measure.effectiveAt()
+                        : frozen.withheld().get(0).lookAgainAt());
+        arguments.put("held", readable.held(frozen.lines(), reader));
         issue(issued, measure, reader, "statement-freeze", arguments);
     }
 
@@ -106,25 +114,42 @@ class FreezeIssuance {
     @EventListener
     void on(FraudEvent.ToBeToldInFull told) {
         var measure = told.measure();
-        var reader = accounts.get(measure.subjectId());
-        var lines = holds.linesOf(measure);
-        var reversed = reversals.of(told.caseNumber()).stream()
-                .filter(one -> one.reversedAt() != null)
-                .toList();
-        var decision = told.why().reason() == null ? decisions.get(measure.decisionId()) : told.why();
-        var full = compose(measure, effects.frozen(reader), reader, decision, lines, reversed);
-        var issued = later(full, statements.latestVersion(full.number()) + 1);
-        var arguments = words(measure, reader, full, decision, lines);
-        arguments.put("version", String.valueOf(issued.version()));
-        arguments.put("reason", texts.readOr(full.reason(), "—"));
-        arguments.put("found", readable.found(issued.decided().finding(), reader));
-        arguments.put("reversed", readable.reversed(reversed, reader));
-        arguments.put("formalities", formalities(issued, measure, reader));
-        issue(issued, measure, reader, "statement-freeze-full", arguments);
+        tellAll(measure, told.why().reason() == null ? decisions.get(measure.decisionId()) : told.why(), null);
     }
 
-    private List<String> formalities(Statement issued, Measure measure, Account reader) {
-        return formalities.words(Objects.requireNonNull(issued.formal()), measure, issued.version(), reader);
+    /** However a freeze ends, what its statement withheld is said then at the latest (mission R-21). */
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        var measure = ended.measure();
+        if (measure.kind() == MeasureKind.FREEZE
+                && statements.latestVersion(measure.statementNumber()) == 1
+                && !freezes.withheld(measure).isEmpty()) {
+            tellAll(measure, decisions.get(measure.decisionId()), Finding.NONE);
+        }
+    }
+
+    /** @param otherwise what is said where nothing was found */
+    private void tellAll(Measure measure, Decision decision, @Nullable Finding otherwise) {
+        var reader = accounts.get(measure.subjectId());
+        var lines = holds.linesOf(measure);
+        var reversed = reversals.of(measure.caseNumber()).stream()
+                .filter(Reversal::stands)
+                .toList();
+        var full = compose(measure, effects.frozen(reader), reader, decision, lines, reversed);
+        var issued = later(full, statements.latestVersion(full.number()) + 1);
+        var arguments = words(
+                measure,
+                reader,
+                texts.readOr(full.reason(), "—"),
+                decision.decidedBy(),
+                List.of(),
+                measure.effectiveAt());
+        arguments.putAll(fullWords(measure, reversed, reader));
+        var found = issued.decided().finding();
+        if (found == null && otherwise != null) {
+            arguments.put("found", readable.found(otherwise.name(), reader));
+        }
+        issue(issued, measure, reader, "statement-freeze-full", arguments);
     }
 
     private Statement compose(
@@ -160,12 +185,50 @@ class FreezeIssuance {
                 Objects.requireNonNull(reversal.reversedAt()));
     }
 
-    private Map<String, Object> words(
-            Measure measure, Account reader, Statement full, Decision decision, List<HoldLine> lines) {
-        var arguments = issuance.common(measure, reader, texts.readOr(full.reason(), "—"), decision.decidedBy());
-        arguments.put("held", readable.held(lines, reader));
+    /** What the statement says of a freeze, but for its money. @param lookAgainAt when to look at what is withheld */
+    Map<String, Object> words(
+            Measure measure,
+            Account reader,
+            String reason,
+            String decidedBy,
+            List<Part> withheld,
+            Instant lookAgainAt) {
+        var arguments = issuance.common(measure, reader, reason, decidedBy);
         arguments.put("reviewOn", readable.on(Objects.requireNonNull(measure.reviewAt()), reader));
+        for (var part : withheld) {
+            var said = readable.withheld(part.name(), lookAgainAt, reader);
+            if (part == Part.FACTS) {
+                arguments.put("facts", List.of(said));
+            } else {
+                arguments.put("foundBy", said);
+            }
+        }
+        var formal = formalities.of(measure, reader);
+        arguments.put(
+                "formalities",
+                formalities.words(
+                        withheld.contains(Part.SOURCE) ? formal.withoutSource() : formal, measure, 1, reader));
         return arguments;
+    }
+
+    /** What the next version says beside that. */
+    Map<String, Object> fullWords(Measure freeze, List<Reversal> reversed, Account reader) {
+        var version = statements.latestVersion(freeze.statementNumber()) + 1;
+        return Map.of(
+                "version",
+                String.valueOf(version),
+                "formalities",
+                formalities.words(formalities.of(freeze, reader), freeze, version, reader),
+                "held",
+                readable.held(holds.linesOf(freeze), reader),
+                "found",
+                readable.found(
+                        review.found(freeze.caseNumber())
+                                .map(found -> found.result().name())
+                                .orElse(null),
+                        reader),
+                "reversed",
+                readable.reversed(reversed, reader));
     }
 
     private void issue(

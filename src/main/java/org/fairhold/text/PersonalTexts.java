@@ -40,6 +40,17 @@ public class PersonalTexts {
         return body == null || body.isBlank() ? null : keep(body.strip());
     }
 
+    /** Keeps a text that never leaves the desk. */
+    public InternalRef keepInternal(String body) {
+        var kept = keep(body);
+        return new InternalRef(kept.id(), kept.sha256());
+    }
+
+    /** Likewise, if there is one. */
+    public @Nullable InternalRef keepInternalIfAny(@Nullable String body) {
+        return body == null || body.isBlank() ? null : keepInternal(body.strip());
+    }
+
     /** The text, or empty when it was erased. */
     public Optional<String> read(UUID id) {
         return sql.sql("select body from personal_text where id = :id")

@@ -46,6 +46,9 @@ class MailCarrierTest {
     MailCarrier carrier;
 
     @Autowired
+    CaseLinks links;
+
+    @Autowired
     Settings settings;
 
     @Autowired
@@ -197,7 +200,7 @@ class MailCarrierTest {
             }
         };
 
-        new MailCarrier(mails, closing, settings).carry(id, "C-2041/test");
+        new MailCarrier(mails, links, closing, settings).carry(id, "C-2041/test");
         try (var server = new TinyMailServer(Map.of("QUIT", TinyMailServer.HANG_UP))) {
             carrier(server.port()).carry(id, "C-2041/test");
         }
@@ -213,7 +216,7 @@ class MailCarrierTest {
             sender.setUsername("desk");
             sender.setPassword("wrong");
             sender.getJavaMailProperties().setProperty("mail.smtp.auth", "true");
-            assertThatThrownBy(() -> new MailCarrier(mails, sender, settings).carry(id, "C-2041/test"))
+            assertThatThrownBy(() -> new MailCarrier(mails, links, sender, settings).carry(id, "C-2041/test"))
                     .isInstanceOf(Unreachable.class);
         }
     }
@@ -226,7 +229,7 @@ class MailCarrierTest {
             var sender = sender(server.port());
             sender.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "true");
             sender.getJavaMailProperties().setProperty("mail.smtp.starttls.required", "true");
-            assertThatThrownBy(() -> new MailCarrier(mails, sender, settings).carry(id, "C-2041/test"))
+            assertThatThrownBy(() -> new MailCarrier(mails, links, sender, settings).carry(id, "C-2041/test"))
                     .isInstanceOf(Unreachable.class);
         }
     }
@@ -254,7 +257,7 @@ class MailCarrierTest {
     }
 
     private MailCarrier carrier(int port) {
-        return new MailCarrier(mails, sender(port), settings);
+        return new MailCarrier(mails, links, sender(port), settings);
     }
 
     private static JavaMailSenderImpl sender(int port) {

@@ -33,7 +33,9 @@ class ComplianceBench extends Scenario {
             assertThat(answer.statusCode()).isEqualTo(200);
             System.out.printf("%s of %d: %.0f ms, %d bytes%n", what, STATEMENTS, ms, answer.body().length);
         }
-        assertThat(sql.sql("select max(lines) from compliance_export").query(Long.class).single())
+        assertThat(sql.sql("select max(lines) from compliance_export")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(STATEMENTS + 1L);
     }
 

@@ -166,7 +166,7 @@ class ConfidentialCaseTest extends Confidential {
                         .param(number)
                         .query(String.class)
                         .list())
-                .containsExactly("lee case file", "fay case file");
+                .containsExactly("lee case file", "fay case file at readAddedReport");
     }
 
     @Test

@@ -95,4 +95,60 @@ class FraudFloorsTest extends FraudScenario {
                         .formatted(number),
                 "foreign key");
     }
+
+    @Test
+    void rule_8_a_freeze_gives_way_only_to_a_closure_that_the_same_decision_made_and_somebody_signed() {
+        frozen(ANNA);
+
+        refused(
+                "insert into measure_end (measure_id, ended_at, ended_as, decision_id) select id, effective_at, 'DECIDED', decision_id from measure",
+                "only a hold ends so");
+    }
+
+    @Test
+    void rule_7_money_comes_back_to_its_line_only_where_the_marketplace_refused_to_take_it() {
+        paid("k-1", 60_000);
+        var number = proposed("k-1 USD 500.00 AVAILABLE");
+        decides("gil", number, "signReversal", signature());
+
+        refused(
+                "insert into reversal_refusal (approval_id, refused_at) select approval_id, reversed_at from hold_reversal",
+                "has not refused this reversal");
+        refused(
+                "insert into reversal_refusal (approval_id, refused_at) values (gen_random_uuid(), '2026-01-01T00:00:00Z')",
+                "reversal");
+        refused("update hold_line set open_minor = open_minor + 1", "permission denied");
+        refused("delete from reversal_refusal", "permission denied");
+    }
+
+    @Test
+    void rule_3_nobody_closes_a_frozen_account_alone_or_on_a_suspicion() {
+        paid("k-1", 60_000);
+        var number = frozen(ANNA);
+        var alone =
+                """
+                insert into closure_choice (decision_id, case_number, outcome, decided_by)
+                select id, case_number, outcome, decided_by from decision where case_number = '%s' and step = 'decideFreeze'"""
+                        .formatted(number);
+
+        refused(alone, "outcome");
+        finds(number, "VIOLATION");
+        decides("fay", number, "proposeReversal", reversal("k-1 USD 500.00 AVAILABLE"));
+        decides("gil", number, "signReversal", signature());
+        var closure = new java.util.HashMap<String, Object>(settlement("CLOSE"));
+        closure.put("closureException", "IMPERATIVE_REASON");
+        closure.put("closureCitation", "Section 263 of the Criminal Code obliges us to stop serving this account.");
+        decides("fay", number, "settleFraud", closure);
+        refused(
+                """
+                insert into closure_signature (decision_id, exceptional, case_number, decided_by, signature_id, outcome, signed_by)
+                select decision_id, true, case_number, decided_by, decision_id, 'SIGN', decided_by from closure_choice""",
+                "two_different_signers");
+        refused(
+                """
+                insert into closure_signature (decision_id, exceptional, case_number, decided_by, signature_id, outcome, signed_by)
+                select c.decision_id, true, c.case_number, c.decided_by, d.id, 'SIGN', d.decided_by
+                from closure_choice c join decision d on d.case_number = c.case_number and d.step = 'signReversal'""",
+                "signed_by_a_human");
+    }
 }

@@ -83,6 +83,28 @@ final class Http {
                 request(path).header("Content-Type", "application/zip").POST(BodyPublishers.ofByteArray(zip)), null);
     }
 
+    /** A file in a form. */
+    Answer upload(String path, String name, byte[] content, Map<String, String> fields) {
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + PlainBrowser.Multipart.BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(new PlainBrowser.Multipart(fields).with(name, content))),
+                null);
+    }
+
+    /** Whatever stands where a form with a file should be. */
+    Answer rawForm(String path, byte[] body) {
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + PlainBrowser.Multipart.BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(body)),
+                null);
+    }
+
+    Answer upload(String path, String name, byte[] content) {
+        return upload(path, name, content, Map.of());
+    }
+
     Answer put(String path, Object body) {
         var sent = json(body);
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(sent)), sent);

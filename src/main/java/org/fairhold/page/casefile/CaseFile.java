@@ -32,6 +32,7 @@ public class CaseFile {
             ThePerson.Section person,
             List<TheReports.Report> reports,
             TheHearing.Section hearing,
+            WhatWasSent.Section sent,
             Clause.@Nullable Text rule,
             TheDispute.@Nullable Section dispute,
             ThePerformance.@Nullable Section performance,
@@ -48,6 +49,7 @@ public class CaseFile {
     private final ThePerson person;
     private final TheReports reports;
     private final TheHearing hearing;
+    private final WhatWasSent sent;
     private final TheDecisions decisions;
     private final TheMeasures measures;
     private final TheMoney money;
@@ -65,6 +67,7 @@ public class CaseFile {
             ThePerson person,
             TheReports reports,
             TheHearing hearing,
+            WhatWasSent sent,
             TheDecisions decisions,
             TheMeasures measures,
             TheMoney money,
@@ -80,6 +83,7 @@ public class CaseFile {
         this.person = person;
         this.reports = reports;
         this.hearing = hearing;
+        this.sent = sent;
         this.decisions = decisions;
         this.measures = measures;
         this.money = money;
@@ -105,6 +109,7 @@ public class CaseFile {
                 person.of(about.subjectId(), number, cleared),
                 reports.of(number),
                 hearing.of(number),
+                sent.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
                 dispute.of(about),
                 performance.of(about),

@@ -5,9 +5,13 @@ import java.util.Set;
 import org.fairhold.Refused;
 import org.fairhold.caseload.InternalNotes;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.evidence.EvidenceFiles;
+import org.fairhold.evidence.EvidenceId;
+import org.fairhold.page.Download;
 import org.fairhold.page.casefile.CaseFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,13 +30,21 @@ class CasePages {
     private final Verbs verbs;
     private final Identifiers identifiers;
     private final InternalNotes notes;
+    private final EvidenceFiles evidence;
 
-    CasePages(Readers readers, CaseFile files, Verbs verbs, Identifiers identifiers, InternalNotes notes) {
+    CasePages(
+            Readers readers,
+            CaseFile files,
+            Verbs verbs,
+            Identifiers identifiers,
+            InternalNotes notes,
+            EvidenceFiles evidence) {
         this.readers = readers;
         this.files = files;
         this.verbs = verbs;
         this.identifiers = identifiers;
         this.notes = notes;
+        this.evidence = evidence;
     }
 
     /** The case that is meant, or the cases to choose from. */
@@ -59,12 +71,25 @@ class CasePages {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        var about = readers.open(new CaseNumber(number), staff, staffGroups);
+        var about = readers.open(new CaseNumber(number), staff, staffGroups, step);
         model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
         model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
         model.addAttribute("verbs", verbs.of(about.number(), staff));
         model.addAttribute("step", step);
         return "desk/case-file";
+    }
+
+    /** A file that somebody sent, to be saved: never shown in a page of the desk. */
+    @GetMapping("/desk/cases/{number}/evidence/{id}")
+    ResponseEntity<byte[]> evidence(
+            @PathVariable String number,
+            @PathVariable String id,
+            @RequestAttribute String staff,
+            @RequestAttribute Set<String> staffGroups) {
+        var about = readers.open(new CaseNumber(number), staff, staffGroups);
+        return evidence.find(about.number(), EvidenceId.of(id))
+                .flatMap(file -> evidence.content(file.id()).map(content -> Download.of(file, content)))
+                .orElseThrow(() -> Refused.unknown("There is no file of that number in this case, or it was erased."));
     }
 
     /** Keeps a note and shows the page again; what could not be kept comes back as it was typed. */

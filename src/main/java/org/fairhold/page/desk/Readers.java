@@ -8,6 +8,7 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.ConfidentialReads;
 import org.fairhold.casework.EnforcementCase;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,13 +34,18 @@ class Readers {
      * work on cases, as UNKNOWN for whoever is not cleared for this one.
      */
     EnforcementCase open(CaseNumber number, String staff, Set<String> groups) {
+        return open(number, staff, groups, null);
+    }
+
+    /** Likewise. @param step at which they look, which is why; null where they looked it up */
+    EnforcementCase open(CaseNumber number, String staff, Set<String> groups, @Nullable String step) {
         requireReader(groups);
         var about = cases.get(number);
         if (about.ground().confidential() && !cleared(groups)) {
             throw Refused.unknown("There is no case of that number.");
         }
         if (about.ground().confidential()) {
-            reads.note(number, ConfidentialReads.Door.DESK, staff, "case file");
+            reads.note(number, ConfidentialReads.Door.DESK, staff, step == null ? "case file" : "case file at " + step);
         }
         return about;
     }

@@ -33,6 +33,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ConfidentialInstances extends AbstractBpmnParseListener implements TenantIdProvider {
+    private static final String SIGN_CLOSURE = "signClosure";
+
     private final Cases cases;
     private final Reports reports;
 
@@ -78,7 +80,10 @@ public class ConfidentialInstances extends AbstractBpmnParseListener implements 
                 ExecutionListener.EVENTNAME_START, (ExecutionListener) this::requireTenantOfItsCase);
     }
 
-    /** What is the analysts' work in every case is the fraud team's in a confidential one, which analysts do not see. */
+    /**
+     * What is the analysts' work in every case is the fraud team's in a confidential one, which analysts do not see; and where
+     * leads sign a closure, the team does as well, which knows the evidence.
+     */
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         ((UserTaskActivityBehavior) activity.getActivityBehavior())
@@ -90,6 +95,9 @@ public class ConfidentialInstances extends AbstractBpmnParseListener implements 
         if (CONFIDENTIAL.equals(task.getTenantId())
                 && task.getCandidates().stream().anyMatch(link -> Staff.ANALYSTS.equals(link.getGroupId()))) {
             task.deleteCandidateGroup(Staff.ANALYSTS);
+            task.addCandidateGroup(Staff.FRAUD);
+        }
+        if (CONFIDENTIAL.equals(task.getTenantId()) && SIGN_CLOSURE.equals(task.getTaskDefinitionKey())) {
             task.addCandidateGroup(Staff.FRAUD);
         }
     }

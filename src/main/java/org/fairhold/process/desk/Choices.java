@@ -1,11 +1,13 @@
 package org.fairhold.process.desk;
 
+import static java.util.Map.entry;
 import static org.fairhold.process.Variables.ACKNOWLEDGEMENT_DAYS;
 import static org.fairhold.process.Variables.APPEALED_MEASURE;
 import static org.fairhold.process.Variables.CONDITION_DAYS;
 import static org.fairhold.process.Variables.DATA_DAYS;
 import static org.fairhold.process.Variables.END_AFTER_DAYS;
 import static org.fairhold.process.Variables.EXPIRY_DAYS;
+import static org.fairhold.process.Variables.FIRST_REVIEW_DAYS;
 import static org.fairhold.process.Variables.MEASURE;
 import static org.fairhold.process.Variables.NOTICE_DAYS;
 import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
@@ -28,8 +31,12 @@ import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
 import org.fairhold.contract.Contracts.Running;
+import org.fairhold.fraud.WithheldPart;
 import org.fairhold.funds.Chosen;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Reversals;
+import org.fairhold.funds.Reversals.Part;
+import org.fairhold.funds.Why;
 import org.fairhold.marketplace.Command.Origin;
 import org.fairhold.measure.Closures;
 import org.fairhold.measure.Closures.ClosureTerms;
@@ -46,6 +53,7 @@ import org.fairhold.notice.Readable;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Tables;
 import org.fairhold.process.Variable;
+import org.fairhold.statement.FreezeDrafts;
 import org.fairhold.statement.Issuance;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
@@ -61,26 +69,45 @@ class Choices {
     /** Poor performance limits new work only, and closes no account at once. */
     private static final Set<String> NOT_FOR_PERFORMANCE = Set.of("SUSPENSION", CLOSURE_AT_ONCE);
 
-    private static final Map<String, List<String>> OF_STEP = Map.of(
-            "decideMeasure",
-                    List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION", MeasureKind.CLOSURE.name(), CLOSURE_AT_ONCE),
-            "reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION"),
-            "reviewPerformance", List.of("NO_HARM", "HARM"),
-            "checkFix", List.of("REINSTATE", "ASK_AGAIN", "REFUSE"),
-            "signRefusal", List.of("SIGN", "RETURN"),
-            "signClosure", List.of("SIGN", "RETURN"),
-            "reviewRestriction", List.of("CONFIRM", "REOPEN", "CLOSE", "LIFT"),
-            "decideHold", List.of("PROPOSED", "LESS", NONE),
-            "reviewHold", List.of("CONFIRM", "LIFT"),
-            "decideAppeal", List.of("UPHOLD", "OVERTURN"));
+    private static final Map<String, List<String>> OF_STEP = Map.ofEntries(
+            entry(
+                    "decideMeasure",
+                    List.of(NONE, "WARNING", "RESTRICTION", "SUSPENSION", MeasureKind.CLOSURE.name(), CLOSURE_AT_ONCE)),
+            entry("reviewReport", List.of(NONE, "HONEST_MISTAKE", "VIOLATION")),
+            entry("reviewPerformance", List.of("NO_HARM", "HARM")),
+            entry("checkFix", List.of("REINSTATE", "ASK_AGAIN", "REFUSE")),
+            entry("signRefusal", List.of("SIGN", "RETURN")),
+            entry("signClosure", List.of("SIGN", "RETURN")),
+            entry("reviewRestriction", List.of("CONFIRM", "REOPEN", "CLOSE", "LIFT")),
+            entry("decideHold", List.of("PROPOSED", "LESS", NONE)),
+            entry("reviewHold", List.of("CONFIRM", "LIFT")),
+            entry("decideFreeze", List.of("FREEZE", "NO_FREEZE")),
+            entry("reviewFreeze", List.of("GO_ON", "UNFOUNDED")),
+            entry("reviewWithheld", List.of("KEEP", "DISCLOSE")),
+            entry("investigateFraud", List.of(NONE, "VIOLATION")),
+            entry("proposeReversal", List.of("REVERSE", "NOTHING")),
+            entry("signReversal", List.of("APPROVE", "RETURN")),
+            entry("settleFraud", List.of("KEEP", "RELEASE_MONEY", "LIFT", "CLOSE")),
+            entry("decideAtLimit", List.of("KEEP", "RELEASE_MONEY")),
+            entry("decideAppeal", List.of("UPHOLD", "OVERTURN")));
 
     /**
      * What stands in a form when somebody looks at its letter.
      *
      * @param origin where the money of a hold lies; null until it is said
      * @param holdLines what is held instead of what is proposed
+     * @param withhold what the statement of a freeze does not say yet
+     * @param lookAgainDays when that is looked at again
+     * @param reversalLines what goes back to which client
      */
-    record Typed(String choice, String reason, @Nullable Origin origin, String holdLines) {}
+    record Typed(
+            String choice,
+            String reason,
+            @Nullable Origin origin,
+            String holdLines,
+            String withhold,
+            String lookAgainDays,
+            String reversalLines) {}
 
     /**
      * What a measure would do to this person from now on.
@@ -103,6 +130,8 @@ class Choices {
     private final Holds holds;
     private final Issuance issuance;
     private final LetterDrafts letters;
+    private final FreezeDrafts freezeDrafts;
+    private final Reversals reversals;
     private final Readable readable;
     private final Accounts accounts;
     private final Cases cases;
@@ -117,6 +146,8 @@ class Choices {
             Holds holds,
             Issuance issuance,
             LetterDrafts letters,
+            FreezeDrafts freezeDrafts,
+            Reversals reversals,
             Readable readable,
             Accounts accounts,
             Cases cases,
@@ -129,6 +160,8 @@ class Choices {
         this.holds = holds;
         this.issuance = issuance;
         this.letters = letters;
+        this.freezeDrafts = freezeDrafts;
+        this.reversals = reversals;
         this.readable = readable;
         this.accounts = accounts;
         this.cases = cases;
@@ -182,6 +215,23 @@ class Choices {
                     "decideMeasure:CLOSURE",
                     "decideMeasure:CLOSURE_AT_ONCE" ->
                 List.of(issuance.preview(draft(number, choice, correlation.variables(number)), reason, by));
+            case "decideFreeze:FREEZE" -> List.of(frozen(number, typed, by, known));
+            case "reviewFreeze:UNFOUNDED", "investigateFraud:NONE" ->
+                letters.freezeEnded(number, Ending.UNFOUNDED, reason);
+            case "reviewWithheld:DISCLOSE" -> List.of(toDisclose(number));
+            case "proposeReversal:REVERSE" ->
+                List.of(freezeDrafts.inFull(
+                        number,
+                        reversals.draft(number, Part.typed("reversalLines", typed.reversalLines())),
+                        reason,
+                        by));
+            case "proposeReversal:NOTHING" -> List.of(freezeDrafts.inFull(number, List.of(), reason, by));
+            case "signReversal:APPROVE" -> List.of(toReverse(number));
+            case "settleFraud:RELEASE_MONEY", "decideAtLimit:RELEASE_MONEY" ->
+                letters.freezeReleased(number, Why.LINE_DECIDED);
+            case "settleFraud:LIFT" -> letters.freezeEnded(number, Ending.UNJUSTIFIED, reason);
+            case "settleFraud:CLOSE" ->
+                List.of(issuance.preview(draft(number, CLOSURE_AT_ONCE, correlation.variables(number)), reason, by));
             case "signClosure:SIGN" -> List.of(toSign(number));
             case "decideHold:PROPOSED", "decideHold:LESS" ->
                 List.of(issuance.preview(holds.draft(number, chosen(number, typed), terms(known)), reason, by));
@@ -214,6 +264,28 @@ class Choices {
         return typed.choice().equals("PROPOSED")
                 ? holds.proposed(number, typed.origin())
                 : Chosen.typed("holdLines", typed.holdLines(), typed.origin());
+    }
+
+    private Letter frozen(CaseNumber number, Typed typed, String by, Map<String, Object> known) {
+        var withheld = Stream.of(WithheldPart.Part.values())
+                .filter(part -> typed.withhold().contains(part.name()))
+                .toList();
+        var lookAgain =
+                Duration.ofDays(typed.lookAgainDays().matches("[1-3]") ? Integer.parseInt(typed.lookAgainDays()) : 1);
+        return freezeDrafts.frozen(number, days(known, FIRST_REVIEW_DAYS), withheld, lookAgain, typed.reason(), by);
+    }
+
+    /** With the reason that was written when the account was frozen, and by whom. */
+    private Letter toDisclose(CaseNumber number) {
+        var froze = decisions.required(number, "decideFreeze");
+        return freezeDrafts.inFull(number, List.of(), texts.readOr(froze.reason(), "—"), froze.decidedBy());
+    }
+
+    /** The letter of the reversal that waits for its second signature, as whoever asked for it wrote it. */
+    private Letter toReverse(CaseNumber number) {
+        var asked = decisions.required(number, "proposeReversal");
+        return freezeDrafts.inFull(
+                number, reversals.asked(number), texts.readOr(asked.reason(), "—"), asked.decidedBy());
     }
 
     private static HoldTerms terms(Map<String, Object> known) {

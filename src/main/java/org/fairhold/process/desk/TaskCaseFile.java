@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class TaskCaseFile {
     private static final int REASON_MAX = 4000;
+    private static final List<String> WITHHOLDABLE = List.of("NOTHING", "FACTS", "SOURCE", "FACTS_AND_SOURCE");
 
     private final SeenTasks tasks;
     private final Choices choices;
@@ -54,7 +55,7 @@ class TaskCaseFile {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        return letter(taskId, "", "", "", "", staff, staffGroups, model);
+        return letter(taskId, "", "", "", "", "", "", "", staff, staffGroups, model);
     }
 
     /** The letter as it would be sent if this were decided now. Nothing is stored. */
@@ -65,6 +66,9 @@ class TaskCaseFile {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String origin,
             @RequestParam(defaultValue = "") String holdLines,
+            @RequestParam(defaultValue = "") String withhold,
+            @RequestParam(defaultValue = "") String lookAgainDays,
+            @RequestParam(defaultValue = "") String reversalLines,
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
@@ -80,7 +84,8 @@ class TaskCaseFile {
                 throw Refused.invalid("reason", "Write at most %d characters.".formatted(REASON_MAX));
             }
             var written = reason.isBlank() ? "[the reason you write]" : reason.strip();
-            var typed = new Choices.Typed(choice, written, origin(origin), holdLines);
+            var typed = new Choices.Typed(
+                    choice, written, origin(origin), holdLines, withhold, lookAgainDays, reversalLines);
             model.addAttribute("letters", letters(number, step, typed, staff, tasks.variables(seen), model));
         }
         model.addAttribute("taskId", seen.task().getId());
@@ -91,6 +96,10 @@ class TaskCaseFile {
         model.addAttribute("origins", step.equals("decideHold") ? Origin.values() : new Origin[0]);
         model.addAttribute("origin", origin);
         model.addAttribute("holdLines", holdLines);
+        model.addAttribute("withhold", withhold);
+        model.addAttribute("withholdable", step.equals("decideFreeze") ? WITHHOLDABLE : List.of());
+        model.addAttribute("lookAgainDays", lookAgainDays);
+        model.addAttribute("reversalLines", reversalLines);
         return "desk/letter";
     }
 

@@ -5,18 +5,20 @@ import static org.fairhold.process.Variables.SETTLEMENT;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.fairhold.casework.Signature;
 import org.fairhold.fraud.Investigation;
+import org.fairhold.measure.NoticeWaiver;
 import org.springframework.stereotype.Component;
 
 /** How it goes on with a frozen account once the fraud is confirmed. */
 @Component
-@Fields({"settlement", "reasonForPerson"})
+@Fields({"settlement", "closureException", "closureCitation", "reasonForPerson"})
 class SettleFraud implements DeskForm {
     private static final int TEXT_MIN = 20;
 
     private enum Choice {
         KEEP,
         RELEASE_MONEY,
-        LIFT
+        LIFT,
+        CLOSE
     }
 
     private final Investigation investigation;
@@ -28,7 +30,16 @@ class SettleFraud implements DeskForm {
     @Override
     public void submit(Signature by, Answers answers, VariableScope task) {
         var choice = answers.choice("settlement", Choice.class);
-        investigation.settle(by, choice.name(), answers.text("reasonForPerson", TEXT_MIN));
+        var reason = answers.text("reasonForPerson", TEXT_MIN);
+        if (choice == Choice.CLOSE) {
+            investigation.close(
+                    by,
+                    reason,
+                    answers.choice("closureException", NoticeWaiver.class),
+                    answers.text("closureCitation", TEXT_MIN));
+        } else {
+            investigation.settle(by, choice.name(), reason);
+        }
         SETTLEMENT.set(task, choice.name());
     }
 }

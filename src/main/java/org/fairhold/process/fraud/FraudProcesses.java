@@ -1,6 +1,9 @@
 package org.fairhold.process.fraud;
 
+import org.fairhold.casework.Cases;
 import org.fairhold.fraud.FraudEvent;
+import org.fairhold.marketplace.Command;
+import org.fairhold.marketplace.CommandEvent;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Message;
 import org.springframework.context.event.EventListener;
@@ -10,13 +13,33 @@ import org.springframework.stereotype.Component;
 @Component
 class FraudProcesses {
     private final Correlation correlation;
+    private final Cases cases;
 
-    FraudProcesses(Correlation correlation) {
+    FraudProcesses(Correlation correlation, Cases cases) {
         this.correlation = correlation;
+        this.cases = cases;
     }
 
     @EventListener
     void on(FraudEvent.BalancesRead read) {
         correlation.tell(Message.BALANCES_READ, read.caseNumber());
+    }
+
+    @EventListener
+    void on(CommandEvent.Confirmed confirmed) {
+        hears(confirmed.command());
+    }
+
+    @EventListener
+    void on(CommandEvent.Rejected rejected) {
+        hears(rejected.command());
+    }
+
+    /** With the case held, so that the diagram hears of every reversal. */
+    private void hears(Command command) {
+        if (command instanceof Command.Reverse) {
+            cases.lock(command.caseNumber());
+            correlation.tell(Message.COMMAND_SETTLED, command.caseNumber());
+        }
     }
 }

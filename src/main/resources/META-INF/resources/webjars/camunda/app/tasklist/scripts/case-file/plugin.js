@@ -16,10 +16,18 @@ define(['angular'], function (angular) {
     signRefusal: ['signature', null],
     signClosure: ['closureSignature', null],
     reviewRestriction: ['restrictionReview', 'reasonForPerson'],
+    decideFreeze: ['freezeDecision', 'reasonForPerson'],
+    reviewFreeze: ['freezeReview', null],
+    reviewWithheld: ['withheldReview', null],
+    investigateFraud: ['finding', null],
+    proposeReversal: ['reversalProposal', 'reasonForPerson'],
+    signReversal: ['reversalSignature', null],
+    settleFraud: ['settlement', 'reasonForPerson'],
+    decideAtLimit: ['limitDecision', null],
     decideAppeal: ['appealDecision', 'reasonForPerson']
   };
-  // What the letter about a hold needs besides.
-  var AMOUNTS = ['origin', 'holdLines'];
+  // What the letters about money and about a freeze need besides.
+  var AMOUNTS = ['origin', 'holdLines', 'withhold', 'lookAgainDays', 'reversalLines'];
   var FOLDED = 'fairhold.letter.folded';
   var TYPED = 'camunda-form:';
   // Pixels of Tasklist's task column in which a page and a form both have room.

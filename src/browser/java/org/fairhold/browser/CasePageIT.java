@@ -1,0 +1,121 @@
+package org.fairhold.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The case page in a browser, as the person affected has it: on a phone and on a desk, in both languages, by keyboard. */
+@InBrowser
+class CasePageIT {
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    @ParameterizedTest
+    @CsvSource({"390, en", "390, de", "1100, en", "1100, de"})
+    void nobody_is_kept_out_of_the_page_by_how_it_is_built(int width, String language, Desk desk) {
+        desk.reset("stories");
+        List<String> seen = new ArrayList<>();
+        for (var number : cases(desk)) {
+            var page = desk.visitor(width, 900);
+            page.navigate(desk.caseLink(number));
+            if (page.locator("form[action$='/enter']").count() == 0) {
+                continue;
+            }
+            requireOpen(page, number + " doorstep");
+            page.locator("form[action$='/enter'] button").click();
+            page.navigate("/case/" + number + "?lang=" + language);
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+            assertThat(page.locator("html")).hasAttribute("lang", language);
+            requireOpen(page, number + " " + language);
+            var wide = page.evaluate("document.documentElement.scrollWidth");
+            assertThat(((Number) wide).intValue()).as(number).isLessThanOrEqualTo(width);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target", "browser", "case-%s-%s-%d.png".formatted(number, language, width))));
+            seen.add(page.locator("h1").innerText());
+        }
+        assertThat(seen.stream().distinct()).hasSizeGreaterThan(5);
+    }
+
+    /** Every case of the stories that its person can know of. */
+    private static List<String> cases(Desk desk) {
+        List<String> cases = new ArrayList<>();
+        for (int number = 2001; number < 2040; number++) {
+            if (desk.hasPage("C-" + number)) {
+                cases.add("C-" + number);
+            }
+        }
+        return cases;
+    }
+
+    private static void requireOpen(Page page, String what) {
+        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                .as(what)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
+    }
+
+    @Test
+    void a_refused_form_says_where_it_is_wrong_and_is_open_to_everybody_as_well(Desk desk) {
+        var page = invited(desk);
+
+        page.locator("#answers button:has-text('Send my answer')").click();
+
+        assertThat(page.locator(".govuk-error-summary")).containsText("Write or choose something");
+        assertThat(page.locator("#answers .govuk-error-message")).isVisible();
+        requireOpen(page, "refused");
+        page.locator(".govuk-error-summary a").click();
+        assertThat(page.locator("#answers")).isInViewport();
+    }
+
+    @Test
+    void the_keyboard_alone_answers_and_going_back_shows_how_it_is_now(Desk desk) {
+        var page = invited(desk);
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".govuk-skip-link")).isFocused();
+        page.locator("#answers-text").focus();
+        page.keyboard().type("I wrote each text myself.");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".govuk-notification-banner")).containsText("We have your answer");
+        requireOpen(page, "answered");
+
+        page.goBack();
+
+        assertThat(page.locator("h1")).containsText("Somebody of our team reads your case");
+        assertThat(page.locator("#answers")).hasCount(0);
+    }
+
+    @Test
+    void the_page_works_without_scripts_and_prints_its_text(Desk desk) {
+        var page = invited(desk);
+
+        assertThat(page.locator("script")).hasCount(0);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("h1")).isVisible();
+        assertThat(page.getByText("Why", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+    }
+
+    private static Page invited(Desk desk) {
+        desk.reset("empty");
+        desk.people("anna", "carl");
+        var number = desk.reportSpam("anna", "carl", Instant.now().minus(Duration.ofHours(2)));
+        var page = desk.visitor(390, 844);
+        page.navigate(desk.caseLink(number));
+        page.locator("form[action$='/enter'] button").click();
+        assertThat(page.locator("h1")).containsText("It is your turn");
+        return page;
+    }
+}

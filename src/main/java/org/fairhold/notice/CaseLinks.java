@@ -1,0 +1,97 @@
+package org.fairhold.notice;
+
+import java.util.Locale;
+import java.util.Map;
+import org.fairhold.Settings;
+import org.fairhold.account.Account;
+import org.fairhold.account.AccountId;
+import org.fairhold.account.Accounts;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.visit.VisitLinks;
+import org.fairhold.visit.VisitLinks.Occasion;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The way to the case page below each mail about a case. It is made when the mail leaves, so that what opens the page is
+ * stored nowhere, also not in the words that colleagues read.
+ */
+@Component
+class CaseLinks {
+    private record About(AccountId reader, CaseNumber number, String kind) {}
+
+    private final VisitLinks links;
+    private final Accounts accounts;
+    private final Words words;
+    private final Dates dates;
+    private final Languages languages;
+    private final Settings settings;
+    private final JdbcClient sql;
+
+    CaseLinks(
+            VisitLinks links,
+            Accounts accounts,
+            Words words,
+            Dates dates,
+            Languages languages,
+            Settings settings,
+            JdbcClient sql) {
+        this.links = links;
+        this.accounts = accounts;
+        this.words = words;
+        this.dates = dates;
+        this.languages = languages;
+        this.settings = settings;
+        this.sql = sql;
+    }
+
+    /** The letter with a link of its own below it, where it is about a case that its reader may look at. */
+    Letter below(Mail mail) {
+        return sql.sql(
+                        """
+                        select account_id, case_number, kind from notice
+                        where mail_id = :mail and account_id is not null and case_number is not null""")
+                .param("mail", mail.id())
+                .query((row, index) -> new About(
+                        new AccountId(row.getString("account_id")),
+                        new CaseNumber(row.getString("case_number")),
+                        row.getString("kind")))
+                .optional()
+                .flatMap(about -> links.mint(about.number(), about.reader(), occasion(about))
+                        .map(link -> below(mail, accounts.get(about.reader()), link)))
+                .orElse(mail.letter());
+    }
+
+    private static Occasion occasion(About about) {
+        return about.kind().equals(NewLinks.NOTICE) ? Occasion.ASKED : Occasion.NOTICE;
+    }
+
+    private Letter below(Mail mail, Account reader, VisitLinks.Link link) {
+        var language = Locale.forLanguageTag(mail.language());
+        var url = link.url().toString();
+        var open = words.of(language, "link.open", Map.of("url", url));
+        var until = dates.at(link.expiresAt(), language, languages.formats(reader), reader.timeZone());
+        var note = words.of(language, "link.note", Map.of("until", until, "brand", settings.brand()));
+        var letter = mail.letter();
+        return new Letter(
+                letter.subject(),
+                "%s\n%s\n\n%s\n".formatted(letter.text(), open, note),
+                letter.html().replace("</main>", "</main>\n" + footer(open, url, note)));
+    }
+
+    private static String footer(String open, String url, String note) {
+        var address = HtmlUtils.htmlEscape(url);
+        return """
+                <footer style="max-width:40em; margin:1.5rem auto 0; padding-top:1rem; border-top:1px solid #767676; overflow-wrap:anywhere">
+                <p>%s</p>
+                <p>%s</p>
+                </footer>"""
+                .formatted(
+                        HtmlUtils.htmlEscape(open, "UTF-8")
+                                .replace(
+                                        address,
+                                        "<a href=\"%s\" rel=\"noreferrer\">%s</a>".formatted(address, address)),
+                        HtmlUtils.htmlEscape(note, "UTF-8"));
+    }
+}

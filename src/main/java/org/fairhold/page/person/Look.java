@@ -1,0 +1,46 @@
+package org.fairhold.page.person;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.fairhold.account.Account;
+import org.fairhold.account.Role;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.EnforcementCase;
+
+/**
+ * One look at a case: through whose eyes, in which language, when.
+ *
+ * @param reader the account, reading in the language of the page
+ */
+record Look(EnforcementCase about, Account reader, PageWords.In say, Instant now) {
+    CaseNumber number() {
+        return about.number();
+    }
+
+    /** Whose case it is; the other party of a dispute sees what belongs to both. */
+    boolean subject() {
+        return about.subjectId().equals(reader.id());
+    }
+
+    boolean freelancer() {
+        return reader.role() == Role.FREELANCER;
+    }
+
+    /** The same person, reading in that language; who reads a kind of it keeps their own way to write days. */
+    static Account reading(Account reader, Locale language) {
+        return reader.language().getLanguage().equals(language.getLanguage())
+                ? reader
+                : new Account(
+                        reader.id(),
+                        reader.role(),
+                        reader.displayName(),
+                        reader.email(),
+                        reader.secondEmail(),
+                        language,
+                        reader.country(),
+                        reader.timeZone(),
+                        reader.registeredOn(),
+                        reader.business(),
+                        reader.version());
+    }
+}

@@ -1,0 +1,35 @@
+package org.fairhold.visit;
+
+import org.fairhold.account.AccountId;
+import org.fairhold.casework.CaseNumber;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whose case page it is: who was told of the case, as long as we know that it is they who read our mails. */
+@Component
+public class Visitors {
+    private final JdbcClient sql;
+
+    Visitors(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * The one rule, asked before a link is made and at every look: the person was invited to answer or has a measure, so that
+     * the page tells nobody of a case who does not know of it; and nobody else may be sitting in their account (T4).
+     */
+    public boolean mayVisit(CaseNumber number, AccountId account) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from enforcement_case e where e.number = :case
+                            and (exists (select 1 from answer_window w where w.case_number = e.number and w.account_id = :account)
+                                or e.subject_id = :account
+                                    and exists (select 1 from measure m where m.case_number = e.number)))
+                        and not exists (select 1 from enforcement_case t where t.subject_id = :account
+                            and t.ground = 'ACCOUNT_TAKEOVER' and (t.closed_at is null or t.number = :case))""")
+                .param("case", number.value())
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+}
