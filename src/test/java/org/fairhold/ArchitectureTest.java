@@ -126,6 +126,9 @@ class ArchitectureTest {
                             "policy",
                             "report",
                             "text")),
+            Map.entry("durable", Set.of("notice", "statement", "text")),
+            Map.entry("transparency", Set.of("account", "notice", "performance", "policy", "statement")),
+            Map.entry("compliance", Set.of()),
             Map.entry(
                     "appeal",
                     Set.of(

@@ -40,6 +40,7 @@ import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingPathVariableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -217,6 +218,12 @@ public class Problems extends ResponseEntityExceptionHandler {
         var refused = refusedIn(e);
         var name = String.valueOf(e.getPropertyName());
         return refused != null ? refused(refused, name) : invalid(new Wrong(name, reason(e.getRequiredType())));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(new Wrong(e.getParameterName(), "This is required."));
     }
 
     @Override

@@ -49,6 +49,8 @@ class Security {
                 .addFilterBefore(new KeyAuthentication(settings.apiKeys(), problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.requestMatchers("/api/v1/deployments", "/api/v1/deployments/**")
                         .hasAuthority("deploy")
+                        .requestMatchers("/api/v1/compliance/**")
+                        .hasAuthority("compliance")
                         .requestMatchers(HttpMethod.PUT, "/api/v1/**")
                         .hasAuthority("marketplace")
                         .requestMatchers(HttpMethod.POST, "/api/v1/reports")
@@ -83,6 +85,24 @@ class Security {
                         .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_PAGES))
                         .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES)))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .build();
+    }
+
+    /** The rules are for everybody; whoever reads them leaves no session. */
+    @Bean
+    @Order(60)
+    SecurityFilterChain rules(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/policies", "/policies/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.referrerPolicy(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_PAGES))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES)))
+                .authorizeHttpRequests(calls -> calls.requestMatchers(HttpMethod.GET, "/policies", "/policies/*")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 

@@ -17,6 +17,11 @@ public record Letter(String subject, String text, String html) {
      * its own. What came from outside was escaped when the letter was written.
      */
     public String markup() {
+        return markup(3);
+    }
+
+    /** The same, its headings of that level. */
+    public String markup(int level) {
         var document = DOCUMENT.matcher(html);
         if (!document.find()) {
             throw new IllegalStateException("This is not a letter of ours.");
@@ -25,6 +30,6 @@ public record Letter(String subject, String text, String html) {
                 .formatted(
                         document.group(1),
                         document.group(2),
-                        HEADING.matcher(document.group(3)).replaceAll("<h3>$1</h3>"));
+                        HEADING.matcher(document.group(3)).replaceAll("<h%1$d>$1</h%1$d>".formatted(level)));
     }
 }

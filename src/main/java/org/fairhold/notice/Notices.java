@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
@@ -101,6 +102,18 @@ public class Notices {
     public void tellStaff(
             String email, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
         post(email, Locale.ENGLISH, null, null, about, notice, key, new HashMap<>(arguments));
+    }
+
+    /** What was told under that key, word by word; empty when it was erased. */
+    public Optional<Letter> letter(String key) {
+        return sql.sql(
+                        """
+                        select m.subject, m.body_text, m.body_html from notice n join mail m on m.id = n.mail_id
+                        where n.outbox_key = :key""")
+                .param("key", key)
+                .query((row, index) ->
+                        new Letter(row.getString("subject"), row.getString("body_text"), row.getString("body_html")))
+                .optional();
     }
 
     /** How the letter would read, without sending it. */

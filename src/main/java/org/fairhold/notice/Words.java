@@ -6,9 +6,12 @@ import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.fairhold.deployed.DeployedFiles;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -60,6 +63,15 @@ public class Words {
             throw new IllegalStateException("There is no word for " + key + " in " + language + ".");
         }
         return word;
+    }
+
+    /** The word in that language or in English, where there is one. */
+    public Optional<String> find(Locale language, String key) {
+        var deployed = languages.get();
+        return Stream.of(language.toLanguageTag(), FALLBACK)
+                .map(tag -> deployed.getOrDefault(tag, new Properties()).getProperty(key))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** An ICU message with its arguments, which stay as they are whatever braces they hold. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.text.SimpleDateFormat;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.fairhold.account.Ground;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
@@ -78,6 +81,10 @@ final class Catalogue {
         return clauses.values();
     }
 
+    Set<String> languages() {
+        return texts.keySet().stream().map(Place::language).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Clause.Text text(ClauseVersion version, Locale language) {
         var text = texts.get(new Place(version, language.toLanguageTag()));
         if (text == null) {
@@ -114,6 +121,18 @@ final class Catalogue {
         }
     }
 
+    /** @throws IllegalStateException naming the clause that does not say how the EU's database files it */
+    void requireFiled() {
+        clauses.values().stream()
+                .filter(clause -> clause.euDatabase() == null)
+                .findFirst()
+                .ifPresent(clause -> {
+                    throw new IllegalStateException(
+                            "%s does not say how the EU's database files it: euDatabase: {export, category, keyword}"
+                                    .formatted(clauseFiles.get(clause.clause())));
+                });
+    }
+
     /** What a later catalogue changes or lacks of the cited versions: the file, and the rule that it breaks. */
     Map<String, String> rewrittenIn(Catalogue later, Set<ClauseVersion> cited) {
         Map<String, String> rewritten = new TreeMap<>();
@@ -130,6 +149,31 @@ final class Catalogue {
             }
         }
         return rewritten;
+    }
+
+    /** New versions of clauses that were there before, which a later catalogue puts in force too soon: the file and the rule. */
+    Map<String, String> announcedTooLateIn(Catalogue later, LocalDate today) {
+        Map<String, String> late = new TreeMap<>();
+        var earliest = today.plusDays(Clause.NOTICE_DAYS);
+        for (var clause : clauses.values()) {
+            var after = later.clauses.get(clause.clause());
+            if (after == null) {
+                continue;
+            }
+            for (var version : after.versions()) {
+                var known = dated(clause, new ClauseVersion(clause.clause(), version.version()));
+                var moved = known == null || version.inForceFrom().isBefore(known.inForceFrom());
+                if (moved
+                        && version.exception() == null
+                        && version.inForceFrom().isBefore(earliest)) {
+                    late.put(
+                            Objects.requireNonNull(later.clauseFiles.get(clause.clause())),
+                            "version %d is announced today, so it counts from %s on, unless it says which exception of the law it rests on (exception: LEGAL_DUTY or UNFORESEEN_DANGER)"
+                                    .formatted(version.version(), earliest));
+                }
+            }
+        }
+        return late;
     }
 
     private Clause.@Nullable Text wording(Place place) {

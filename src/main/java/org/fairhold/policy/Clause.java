@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixSteps the codes of what a person must do to be reinstated, in order
  * @param needs by step, what must stay permitted so that it can be done
  * @param versions every version there ever was; an applied version never changes
+ * @param euDatabase how the EU's database files it; null only in files from before there was such a line
  */
 public record Clause(
         ClauseCode clause,
@@ -25,7 +26,8 @@ public record Clause(
         @Nullable String reportedAs,
         List<String> fixSteps,
         Map<String, Set<Permission>> needs,
-        List<Version> versions) {
+        List<Version> versions,
+        @Nullable EuDatabase euDatabase) {
     /** A step that nobody has to say is done: the desk sees it once the contracts that ran then have ended. */
     public static final String ACTIVE_CONTRACTS_ENDED = "ACTIVE_CONTRACTS_ENDED";
 
@@ -50,7 +52,17 @@ public record Clause(
         }
     }
 
-    public record Version(int version, LocalDate inForceFrom) {}
+    /** @param exception why it was announced less than {@link #NOTICE_DAYS} before; null where it was not */
+    public record Version(int version, LocalDate inForceFrom, @Nullable NoticeException exception) {}
+
+    /** For which the law lets terms change without the usual notice (P2B Regulation Art. 3(4)). */
+    public enum NoticeException {
+        LEGAL_DUTY,
+        UNFORESEEN_DANGER
+    }
+
+    /** How long before it counts a change of the terms is told (P2B Regulation Art. 3(2)). */
+    public static final int NOTICE_DAYS = 15;
 
     /**
      * A version's words in one language.

@@ -1,5 +1,6 @@
 package org.fairhold.policy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ public class Policies {
      * @throws IllegalStateException saying what is wrong
      */
     public static void requireSound(Map<String, byte[]> files) {
-        var unused = Catalogue.read(files);
+        Catalogue.read(files).requireFiled();
     }
 
     /**
@@ -35,6 +36,17 @@ public class Policies {
     public static Map<String, String> rewritten(
             Map<String, byte[]> before, Map<String, byte[]> after, Set<ClauseVersion> cited) {
         return Catalogue.read(before).rewrittenIn(Catalogue.read(after), cited);
+    }
+
+    /** What new files put in force sooner than people can read it: each file with the rule that this breaks. */
+    public static Map<String, String> announcedTooLate(
+            Map<String, byte[]> before, Map<String, byte[]> after, LocalDate today) {
+        return Catalogue.read(before).announcedTooLateIn(Catalogue.read(after), today);
+    }
+
+    /** The languages that clauses are written in. */
+    public Set<String> languages() {
+        return catalogue.get().languages();
     }
 
     public Optional<Clause> find(String code) {

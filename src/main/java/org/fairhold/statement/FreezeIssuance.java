@@ -43,6 +43,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FreezeIssuance {
     private final Issuance issuance;
+    private final Formalities formalities;
     private final Statements statements;
     private final Notices notices;
     private final Readable readable;
@@ -59,6 +60,7 @@ class FreezeIssuance {
 
     FreezeIssuance(
             Issuance issuance,
+            Formalities formalities,
             Statements statements,
             Notices notices,
             Readable readable,
@@ -73,6 +75,7 @@ class FreezeIssuance {
             Settings settings,
             Clock clock) {
         this.issuance = issuance;
+        this.formalities = formalities;
         this.statements = statements;
         this.notices = notices;
         this.readable = readable;
@@ -210,14 +213,22 @@ class FreezeIssuance {
                 arguments.put("foundBy", said);
             }
         }
+        var formal = formalities.of(measure, reader);
+        arguments.put(
+                "formalities",
+                formalities.words(
+                        withheld.contains(Part.SOURCE) ? formal.withoutSource() : formal, measure, 1, reader));
         return arguments;
     }
 
     /** What the next version says beside that. */
     Map<String, Object> fullWords(Measure freeze, List<Reversal> reversed, Account reader) {
+        var version = statements.latestVersion(freeze.statementNumber()) + 1;
         return Map.of(
                 "version",
-                String.valueOf(statements.latestVersion(freeze.statementNumber()) + 1),
+                String.valueOf(version),
+                "formalities",
+                formalities.words(formalities.of(freeze, reader), freeze, version, reader),
                 "held",
                 readable.held(holds.linesOf(freeze), reader),
                 "found",
@@ -232,12 +243,7 @@ class FreezeIssuance {
 
     private void issue(
             Statement statement, Measure measure, Account reader, String notice, Map<String, Object> arguments) {
-        var key = notices.tell(
-                reader,
-                measure.caseNumber(),
-                notice,
-                "statement/%s/%d".formatted(statement.number(), statement.version()),
-                arguments);
+        var key = notices.tell(reader, measure.caseNumber(), notice, statement.key(), arguments);
         statements.add(statement, key);
     }
 
@@ -245,6 +251,7 @@ class FreezeIssuance {
     private Statement without(List<WithheldPart> withheld, Statement full, Account reader) {
         var facts = full.facts();
         var foundBy = full.decided().foundBy();
+        var formal = Objects.requireNonNull(full.formal());
         List<Statement.Withheld> said = new ArrayList<>();
         for (var part : withheld) {
             said.add(new Statement.Withheld(part.part().name(), part.approvedBy(), part.lookAgainAt()));
@@ -263,6 +270,7 @@ class FreezeIssuance {
         }
         if (withheld.stream().anyMatch(part -> part.part() == Part.SOURCE)) {
             foundBy = List.of("WITHHELD");
+            formal = formal.withoutSource();
             facts = facts.stream().map(FreezeIssuance::withoutSource).toList();
         }
         var decided = full.decided();
@@ -292,7 +300,8 @@ class FreezeIssuance {
                 full.appealUntil(),
                 full.appealAnswerDays(),
                 said,
-                null);
+                null,
+                formal);
     }
 
     private static Statement.Fact withoutSource(Statement.Fact fact) {
@@ -339,6 +348,7 @@ class FreezeIssuance {
                 now.plus(Duration.ofDays(settings.appealWindowDays())),
                 full.appealAnswerDays(),
                 null,
-                null);
+                null,
+                full.formal());
     }
 }

@@ -54,6 +54,7 @@ public class Issuance {
     private final Settings settings;
     private final Closures closures;
     private final ClosureLetters closureLetters;
+    private final Formalities formalities;
 
     Issuance(
             Statements statements,
@@ -69,7 +70,8 @@ public class Issuance {
             PersonalTexts texts,
             Settings settings,
             Closures closures,
-            ClosureLetters closureLetters) {
+            ClosureLetters closureLetters,
+            Formalities formalities) {
         this.statements = statements;
         this.notices = notices;
         this.readable = readable;
@@ -84,6 +86,7 @@ public class Issuance {
         this.settings = settings;
         this.closures = closures;
         this.closureLetters = closureLetters;
+        this.formalities = formalities;
     }
 
     @EventListener
@@ -157,12 +160,7 @@ public class Issuance {
     }
 
     private void issue(Statement statement, Measure measure, Account reader, Map<String, Object> arguments) {
-        var key = notices.tell(
-                reader,
-                measure.caseNumber(),
-                template(measure),
-                "statement/%s/%d".formatted(statement.number(), statement.version()),
-                arguments);
+        var key = notices.tell(reader, measure.caseNumber(), template(measure), statement.key(), arguments);
         statements.add(statement, key);
     }
 
@@ -252,7 +250,8 @@ public class Issuance {
                 appealUntil(measure),
                 settings.appealAnswerDays(),
                 null,
-                measure.closure() == null ? null : closures.chosen(measure).citation());
+                measure.closure() == null ? null : closures.chosen(measure).citation(),
+                formalities.of(measure, reader));
     }
 
     private static List<Statement.Fact> facts(List<Report> reported) {
@@ -347,6 +346,7 @@ public class Issuance {
         arguments.put("decidedBy", cases.staffName(decidedBy));
         arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
         arguments.put("appealAnswerDays", settings.appealAnswerDays());
+        arguments.put("formalities", formalities.words(formalities.of(measure, reader), measure, 1, reader));
         if (measure.endsAt() != null) {
             arguments.put("endsOn", on(measure.endsAt(), reader));
         }

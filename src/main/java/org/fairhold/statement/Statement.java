@@ -1,7 +1,9 @@
 package org.fairhold.statement;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld what it does not say yet, in fraud and takeover only; null where it says all
  * @param appealUntil until when an appeal can be lodged, at least six months
  * @param citation what a closure without notice rests on, in the decider's words
+ * @param formal what the laws want said beside the reasons; null in a statement from before this was kept
  */
 public record Statement(
         String number,
@@ -44,7 +47,8 @@ public record Statement(
         Instant appealUntil,
         int appealAnswerDays,
         @Nullable List<Withheld> withheld,
-        @Nullable TextRef citation) {
+        @Nullable TextRef citation,
+        @Nullable Formal formal) {
     /**
      * What the measure takes and leaves.
      *
@@ -166,6 +170,43 @@ public record Statement(
             @Nullable Integer proposalTableVersion) {}
 
     public record Contact(String name, String address) {}
+
+    /**
+     * What the laws want said beside the reasons.
+     *
+     * @param automatedDetection whether an automatic check raised the matter; null as long as its source is withheld
+     * @param automatedSupport whether a table proposed the measure to the human who decided
+     * @param accessLostAt when the first thing is taken away; null where nothing is
+     * @param moneyBackWhen what gives held money back; null where none is held
+     * @param policy where this version of the clause can be read; null where the operator has not said
+     * @param outside bodies that settle such disputes out of court
+     */
+    public record Formal(
+            Holder holder,
+            List<Regime> regimes,
+            @Nullable Boolean automatedDetection,
+            boolean automatedSupport,
+            @Nullable Instant accessLostAt,
+            @Nullable MoneyBack moneyBackWhen,
+            @Nullable String policy,
+            List<String> outside) {
+        Formal withoutSource() {
+            return new Formal(holder, regimes, null, automatedSupport, accessLostAt, moneyBackWhen, policy, outside);
+        }
+    }
+
+    /** Whose account it is, as the marketplace said then; who that is stands in the account. */
+    public record Holder(AccountId accountId, boolean business, LocalDate registeredOn) {}
+
+    public enum MoneyBack {
+        CONTRACT_COMPLETED,
+        PERSON_DECIDES
+    }
+
+    /** Under which its mail was sent. */
+    String key() {
+        return "statement/%s/%d".formatted(number, version);
+    }
 
     public Statement {
         require((ground == Ground.POOR_PERFORMANCE) == (performance != null), "the record of a poor performance");

@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.notice.Letter;
+import org.fairhold.notice.Notices;
 import org.fairhold.text.PersonalTexts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,10 +17,12 @@ import org.springframework.stereotype.Repository;
 public class Statements {
     private final JdbcClient sql;
     private final ObjectMapper json;
+    private final Notices notices;
 
-    Statements(JdbcClient sql, ObjectMapper json) {
+    Statements(JdbcClient sql, ObjectMapper json, Notices notices) {
         this.sql = sql;
         this.json = json;
+        this.notices = notices;
     }
 
     void add(Statement statement, String outboxKey) {
@@ -55,6 +59,20 @@ public class Statements {
                 .query(String.class)
                 .optional()
                 .map(this::read);
+    }
+
+    public Optional<Statement> find(String number, int version) {
+        return sql.sql("select content from statement where number = :number and version = :version")
+                .param("number", number)
+                .param("version", version)
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
+    /** The very words that the person got; empty once they were erased. */
+    public Optional<Letter> letter(Statement statement) {
+        return notices.letter(statement.key());
     }
 
     int latestVersion(String number) {

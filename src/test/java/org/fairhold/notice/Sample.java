@@ -74,6 +74,12 @@ record Sample(Path processes, Locale language) {
                 "replyAddress", "CASES@GIGFAIR.EXAMPLE",
                 "decidedBy", "ANA BRAND"));
         all.put("facts", List.of(on + ": XIII (13)", say("fact.assurance", Map.of("date", on, "prevention", "XIV"))));
+        all.put(
+                "formalities",
+                List.of(
+                        say("formal.dates", Map.of("announced", at, "effective", at)),
+                        say("formal.laws", Map.of("laws", say("regime.DSA", Map.of()))),
+                        say("formal.data", Map.of())));
         all.put("reason", "XVI");
         all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
         all.put("contractId", "k-1");

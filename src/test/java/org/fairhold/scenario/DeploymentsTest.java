@@ -325,6 +325,9 @@ class DeploymentsTest extends OwnerScenario {
                 .with(
                         "policies/spam-applications/3.de.yaml",
                         Objects.requireNonNull(set.files().get(GERMAN)))
-                .with(CLAUSE_FILE, "2026-06-01\n", "2026-06-01\n  - version: 3\n    inForceFrom: 2026-07-01\n");
+                .with(
+                        CLAUSE_FILE,
+                        "2026-06-01\n",
+                        "2026-06-01\n  - version: 3\n    inForceFrom: 2026-07-01\n    exception: LEGAL_DUTY\n");
     }
 }

@@ -60,6 +60,18 @@ final class Http {
         return send(request(path).GET(), null);
     }
 
+    /** A file, as it came. */
+    HttpResponse<byte[]> file(String path) {
+        try {
+            return client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     Answer post(String path, Object body) {
         var sent = json(body);
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(sent)), sent);
@@ -123,7 +135,9 @@ final class Http {
     }
 
     private static String accepted(String path) {
-        if ((path.startsWith("/desk") && !path.endsWith("/colleagues")) || path.startsWith("/camunda/app")) {
+        if (path.startsWith("/policies")
+                || (path.startsWith("/desk") && !path.endsWith("/colleagues"))
+                || path.startsWith("/camunda/app")) {
             return "text/html";
         }
         return path.contains("/filter/") && path.contains("/list?") ? "application/hal+json" : "application/json";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.fairhold.notice.Accusations;
 import org.fairhold.notice.Templates;
 import org.fairhold.notice.Words;
 
@@ -30,6 +31,7 @@ final class NoticeCheck {
         var check = new NoticeCheck(files);
         check.missing();
         check.arguments();
+        check.accusations();
         return check.complaints;
     }
 
@@ -85,6 +87,31 @@ final class NoticeCheck {
                                 "{" + argument + "}",
                                 "the desk does not fill this; it fills " + String.join(", ", filled))));
             }
+        }
+    }
+
+    /** A statement says all that it must, in every language, and offers no choice of accusations (A-10, never-rule 2). */
+    private void accusations() {
+        for (var name : files.names(".txt")) {
+            if (isNotice(name)) {
+                faults(name).forEach(fault -> complaints.add(new Complaint(name, fault.where(), fault.rule())));
+                if (template(name).startsWith("statement-") && SHIPPED.has(FALLBACK + template(name))) {
+                    var missing = new TreeSet<>(Templates.arguments(
+                            FALLBACK.substring(NOTICES.length()) + template(name),
+                            SHIPPED.content(FALLBACK + template(name))));
+                    missing.removeAll(asked(name));
+                    missing.forEach(argument ->
+                            complaints.add(new Complaint(name, "{" + argument + "}", "a statement must say this")));
+                }
+            }
+        }
+    }
+
+    private List<Accusations.Fault> faults(String name) {
+        try {
+            return Accusations.faults(name.substring(NOTICES.length()), files.content(name));
+        } catch (IllegalStateException broken) {
+            return List.of();
         }
     }
 

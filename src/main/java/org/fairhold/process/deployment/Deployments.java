@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -231,10 +233,12 @@ public class Deployments implements SmartInitializingSingleton {
     }
 
     private void requireCitedWords(Map<String, byte[]> before, ProcessSet set) {
-        var rewritten = Policies.rewritten(before, set.files(), cases.citedClauses());
-        if (!rewritten.isEmpty()) {
-            List<Complaint> complaints = new ArrayList<>();
-            rewritten.forEach((file, rule) -> complaints.add(new Complaint(file, "document", rule)));
+        List<Complaint> complaints = new ArrayList<>();
+        Policies.rewritten(before, set.files(), cases.citedClauses())
+                .forEach((file, rule) -> complaints.add(new Complaint(file, "document", rule)));
+        Policies.announcedTooLate(before, set.files(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .forEach((file, rule) -> complaints.add(new Complaint(file, "versions", rule)));
+        if (!complaints.isEmpty()) {
             throw new SetRefused(complaints, set.sha256());
         }
     }

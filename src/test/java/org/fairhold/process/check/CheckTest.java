@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Notices, policies and stray files are held to the same checks as diagrams. */
 class CheckTest {
@@ -64,6 +66,44 @@ class CheckTest {
         assertThat(CHECK.complaints(broken))
                 .extracting(Complaint::file)
                 .containsExactly("policies/others-work/clause.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "You sent copied applications or showed the work of others.⏎⏎{facts} | offers no choice: “or”",
+                "- You sent spam.⏎- You lied.⏎⏎{facts} | offers no choice: “- You sent spam.”",
+                "Sie haben entweder kopiert oder gelogen.⏎⏎{facts} | offers no choice: “oder”",
+                "You did this: [what they did]⏎⏎{facts} | nobody has filled this in",
+                "TODO⏎⏎{facts} | nobody has filled this in",
+                "`` | a statement must say this",
+                "{facts}⏎⏎## And then⏎⏎## What else | it is empty",
+            },
+            quoteCharacter = '`')
+    void A_10_a_statement_with_a_hole_or_a_choice_of_accusations_is_refused(String instead, String rule) {
+        var name = "notices/en/statement-restriction.txt";
+
+        var complaints = CHECK.complaints(files.with(name, "{facts}", instead.replace('⏎', '\n')));
+
+        assertThat(complaints)
+                .extracting(Complaint::toString)
+                .anySatisfy(one -> assertThat(one).startsWith(name).contains(rule));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "export: true,export: perhaps",
+        "SCAMS_AND_FRAUD,SCAMS",
+        "INAUTHENTIC_ACCOUNTS,FAKES",
+        "euDatabase,other"
+    })
+    void a_clause_that_the_eu_database_could_not_file_is_refused(String text, String instead) {
+        var name = "policies/false-identity/clause.yaml";
+
+        assertThat(CHECK.complaints(files.with(name, text, instead)))
+                .extracting(Complaint::file)
+                .containsExactly(name);
     }
 
     @Test

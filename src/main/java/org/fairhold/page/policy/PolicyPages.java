@@ -1,0 +1,175 @@
+package org.fairhold.page.policy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.fairhold.notice.Words;
+import org.fairhold.policy.Clause;
+import org.fairhold.policy.ClauseCode;
+import org.fairhold.policy.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The marketplace's rules, for everybody: nobody signs in, and no page knows who reads it. */
+@Controller
+class PolicyPages {
+    record Entry(String slug, String title, String text, @Nullable String announced) {}
+
+    /** @param changes against the version before; empty for the first one */
+    record Written(
+            int version, String from, boolean inForce, boolean announced, List<Change> changes, Clause.Text text) {}
+
+    private static final String WORDS = "policy.";
+
+    private final Policies policies;
+    private final TheTables tables;
+    private final Words words;
+    private final Clock clock;
+
+    PolicyPages(Policies policies, TheTables tables, Words words, Clock clock) {
+        this.policies = policies;
+        this.tables = tables;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping("/policies")
+    String all(@RequestParam(required = false) @Nullable String lang, HttpServletRequest request, Model model) {
+        var language = language(lang, request);
+        common(model, language);
+        model.addAttribute(
+                "clauses",
+                policies.all().stream().map(clause -> entry(clause, language)).toList());
+        return "policies/all";
+    }
+
+    private Entry entry(Clause clause, Locale language) {
+        var text = policies.text(clause.clause(), clause.inForceOn(today()), language);
+        var announced = clause.versions().stream()
+                .filter(version -> version.inForceFrom().isAfter(today()))
+                .map(version -> day(version.inForceFrom(), language))
+                .findFirst();
+        return new Entry(slug(clause.clause()), text.title(), text.text(), announced.orElse(null));
+    }
+
+    @GetMapping("/policies/{slug:[a-z0-9-]+}")
+    String one(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request,
+            Model model) {
+        var clause = policies.all().stream()
+                .filter(one -> slug(one.clause()).equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var language = language(lang, request);
+        var text = policies.text(clause.clause(), clause.inForceOn(today()), language);
+        common(model, language);
+        model.addAttribute("clause", clause);
+        model.addAttribute("text", text);
+        model.addAttribute(
+                "steps",
+                clause.fixSteps().stream()
+                        .map(step -> text.fixSteps().containsKey(step)
+                                ? Objects.requireNonNull(text.fixSteps().get(step))
+                                : words.of(language.toLanguageTag(), WORDS + step))
+                        .toList());
+        model.addAttribute("versions", versions(clause, language));
+        model.addAttribute("tables", tables.of(clause.ground(), language));
+        return "policies/one";
+    }
+
+    /** The newest first. */
+    private List<Written> versions(Clause clause, Locale language) {
+        List<Written> versions = new ArrayList<>();
+        Clause.Text before = null;
+        for (var version : clause.versions()) {
+            var text = policies.text(clause.clause(), version.version(), language);
+            versions.add(new Written(
+                    version.version(),
+                    day(version.inForceFrom(), language),
+                    version.version() == clause.inForceOn(today()),
+                    version.inForceFrom().isAfter(today()),
+                    before == null ? List.of() : Change.between(whole(before), whole(text)),
+                    text));
+            before = text;
+        }
+        Collections.reverse(versions);
+        return versions;
+    }
+
+    private static String whole(Clause.Text text) {
+        return text.text() + " " + String.join(" ", text.examples());
+    }
+
+    private void common(Model model, Locale language) {
+        Map<String, String> said = new TreeMap<>();
+        for (var key : List.of(
+                "rules",
+                "intro",
+                "announced",
+                "examples",
+                "fix",
+                "lesson",
+                "answer",
+                "passed",
+                "decides",
+                "decidesText",
+                "versions",
+                "version",
+                "from",
+                "inForce",
+                "notYet",
+                "changed",
+                "new",
+                "gone",
+                "back")) {
+            said.put(key, words.of(language.toLanguageTag(), WORDS + key));
+        }
+        model.addAttribute("say", said);
+        model.addAttribute("lang", language.toLanguageTag());
+        model.addAttribute("languages", policies.languages());
+    }
+
+    private Locale language(@Nullable String asked, HttpServletRequest request) {
+        if (asked != null && policies.languages().contains(asked)) {
+            return Locale.forLanguageTag(asked);
+        }
+        var wanted = Collections.list(request.getLocales()).stream()
+                .map(locale -> new LanguageRange(locale.toLanguageTag()))
+                .toList();
+        var found = Locale.lookupTag(wanted, policies.languages());
+        return found == null ? Locale.ENGLISH : Locale.forLanguageTag(found);
+    }
+
+    private static String slug(ClauseCode code) {
+        return code.value().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static String day(LocalDate day, Locale language) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language)
+                .format(day);
+    }
+}
