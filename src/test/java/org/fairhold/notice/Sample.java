@@ -60,8 +60,15 @@ record Sample(Path processes, Locale language) {
         for (var day : List.of("reviewOn", "endsOn", "appealUntil", "nextOn", "dataUntil")) {
             all.put(day, on);
         }
-        for (var moment :
-                List.of("answerDue", "dueOn", "issuedOn", "acknowledgementDue", "receivedOn", "closesOn", "since", "answerUntil")) {
+        for (var moment : List.of(
+                "answerDue",
+                "dueOn",
+                "issuedOn",
+                "acknowledgementDue",
+                "receivedOn",
+                "closesOn",
+                "since",
+                "answerUntil")) {
             all.put(moment, at);
         }
         all.putAll(Map.of(
@@ -84,7 +91,8 @@ record Sample(Path processes, Locale language) {
         all.putAll(Map.of("joinedCaseNumber", "C-2042", "newCaseNumber", "C-2043", "formerTitle", "XV"));
         all.put("contractId", "k-1");
         all.put("appealAnswerDays", 14);
-        all.putAll(Map.of("lostDays", 2, "feeFreeDays", 30, "minutes", 15, "version", "2", "contract", "K-1", "amount", "USD 1"));
+        all.putAll(Map.of(
+                "lostDays", 2, "feeFreeDays", 30, "minutes", 15, "version", "2", "contract", "K-1", "amount", "USD 1"));
         all.put("found", say("fraud.CONFIRMED", Map.of()));
         all.put("reversed", List.of(say("reversal.line", Map.of("contract", "K-1", "amount", "USD 1"))));
         all.put("foundBy", say("source.CLIENT", Map.of()));

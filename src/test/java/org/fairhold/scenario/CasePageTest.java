@@ -143,7 +143,10 @@ class CasePageTest extends CasePageScenario {
         assertThat(as("rio").caseFile(number, "decideAppeal")).contains("From my phone, says Canarybird.");
         advance("P14DT1M");
         assertThat(page(number).text())
-                .contains("Until you have it, the measure is paused", "so the measure was paused", "Nothing is taken from you");
+                .contains(
+                        "Until you have it, the measure is paused",
+                        "so the measure was paused",
+                        "Nothing is taken from you");
     }
 
     @Test

@@ -106,7 +106,9 @@ class WhereItStands {
                         .findFirst()
                         .map(appeal -> look.say()
                                 .of(
-                                        causes.paused(appeal.measureId().value()) ? "late.appeal.paused" : "late.appeal",
+                                        causes.paused(appeal.measureId().value())
+                                                ? "late.appeal.paused"
+                                                : "late.appeal",
                                         moments.at(appeal.answerDue(), look).text()))
                         .orElse(null);
     }
