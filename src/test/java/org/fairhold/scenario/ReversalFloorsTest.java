@@ -90,6 +90,9 @@ class ReversalFloorsTest extends FraudScenario {
         refused(
                 REQUEST.formatted("'DISPUTE'", "'VIOLATION'", "1", "'k-1'", "'carl'"),
                 "only_fraud_asks_for_a_reversal");
+        refused(
+                REQUEST.formatted("'ACCOUNT_TAKEOVER'", "'VIOLATION'", "1", "'k-1'", "'carl'"),
+                "only_fraud_asks_for_a_reversal");
         refused(REQUEST.formatted("'FRAUD'", "'NONE'", "1", "'k-1'", "'carl'"), "only_confirmed_fraud");
         refused(REQUEST.formatted("'FRAUD'", "'VIOLATION'", "60001", "'k-1'", "'carl'"), "more than the line holds");
         refused(
