@@ -88,7 +88,7 @@ class LanguageScenariosTest extends Scenario {
 
         var why = "We do not have your language yet (Polish), so this mail is in English.";
         assertThat(mails(ZOFIA)).hasSize(2).allSatisfy(mail -> {
-            assertThat(mail.get("text").asText().strip()).endsWith(why);
+            assertThat(mail.get("text").asText()).contains(why);
             assertThat(mail.get("html").asText()).contains("<html lang=\"en\"", why);
         });
         assertThat(text(ZOFIA, 1)).contains("(Central European");
