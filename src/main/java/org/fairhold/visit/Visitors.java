@@ -16,7 +16,8 @@ public class Visitors {
 
     /**
      * The one rule, asked before a link is made and at every look: the person was invited to answer or has a measure, so that
-     * the page tells nobody of a case who does not know of it; and nobody else may be sitting in their account (T4).
+     * the page tells nobody of a case who does not know of it; and nobody else may be sitting in their account, until its owner
+     * is proven (T4).
      */
     public boolean mayVisit(CaseNumber number, AccountId account) {
         return sql.sql(
@@ -26,7 +27,8 @@ public class Visitors {
                                 or e.subject_id = :account
                                     and exists (select 1 from measure m where m.case_number = e.number)))
                         and not exists (select 1 from enforcement_case t where t.subject_id = :account
-                            and t.ground = 'ACCOUNT_TAKEOVER' and (t.closed_at is null or t.number = :case))""")
+                            and t.ground = 'ACCOUNT_TAKEOVER' and t.closed_at is null
+                            and not exists (select 1 from owner_proof p where p.case_number = t.number and p.proven))""")
                 .param("case", number.value())
                 .param("account", account.value())
                 .query(Boolean.class)
