@@ -100,11 +100,11 @@ class ReversalRows {
                 .update();
     }
 
-    Reversal ofCommand(String key) {
+    Optional<Reversal> ofCommand(String key) {
         return sql.sql(SELECT + " where v.command_key = :key")
                 .param("key", key)
                 .query((row, index) -> reversal(row))
-                .single();
+                .optional();
     }
 
     /** The parts of a request, in the order in which they were asked for. */

@@ -308,7 +308,9 @@ public class Reversals {
     public void on(CommandEvent.Confirmed confirmed) {
         if (confirmed.command() instanceof Command.Reverse reverse) {
             cases.lock(reverse.caseNumber());
-            events.publishEvent(new HoldEvent.Reversed(reverse.caseNumber(), List.of(rows.ofCommand(reverse.key()))));
+            rows.ofCommand(reverse.key())
+                    .ifPresent(done ->
+                            events.publishEvent(new HoldEvent.Reversed(reverse.caseNumber(), List.of(done))));
         }
     }
 
@@ -318,13 +320,15 @@ public class Reversals {
     public void on(CommandEvent.Rejected rejected) {
         if (rejected.command() instanceof Command.Reverse reverse) {
             cases.lock(reverse.caseNumber());
-            rows.refused(rows.ofCommand(reverse.key()), clock.instant());
-            timeline.add(
-                    reverse.caseNumber(),
-                    "notReversed:" + rejected.reason(),
-                    Timeline.DESK,
-                    reverse.line().measureId());
-            holds.giveBackIfEnded(reverse.line());
+            rows.ofCommand(reverse.key()).ifPresent(refused -> {
+                rows.refused(refused, clock.instant());
+                timeline.add(
+                        reverse.caseNumber(),
+                        "notReversed:" + rejected.reason(),
+                        Timeline.DESK,
+                        reverse.line().measureId());
+                holds.giveBackIfEnded(reverse.line());
+            });
         }
     }
 

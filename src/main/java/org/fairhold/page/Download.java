@@ -8,22 +8,26 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A file that somebody sent, on its way out: to be saved, never to be shown or run in a page of ours (T11). */
+/** A file on its way out: to be saved, never to be shown or run in a page of ours (T11). */
 public final class Download {
     private Download() {}
 
     public static ResponseEntity<byte[]> of(Evidence file, byte[] content) {
+        return of(file.name(), file.type().code(), content);
+    }
+
+    public static ResponseEntity<byte[]> of(String name, String mediaType, byte[] content) {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(file.name(), UTF_8)
+                                .filename(name, UTF_8)
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType(file.type().code()))
+                .contentType(MediaType.parseMediaType(mediaType))
                 .body(content);
     }
 }

@@ -150,6 +150,28 @@ class CasePageTest extends CasePageScenario {
     }
 
     @Test
+    void the_statement_is_saved_as_a_file_by_whom_it_is_about_and_by_nobody_else() {
+        var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
+        var other = withMeasure(CARL, "NON_PAYMENT", "RESTRICTION");
+        var file = "/case/%s/statements/%s/1.pdf";
+        var mine = measure(number).get("statement").asText();
+        var theirs = measure(other).get("statement").asText();
+        assertThat(browser.open(file.formatted(number, mine)).status()).isEqualTo(401);
+        assertThat(visit(ANNA).html()).contains(file.formatted(number, mine));
+
+        var saved = browser.open(file.formatted(number, mine));
+
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.html()).startsWith("%PDF-");
+        assertThat(saved.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(save -> assertThat(save).startsWith("attachment"));
+        for (var notMine :
+                List.of(file.formatted(number, theirs), file.formatted(other, theirs), file.formatted(number, "S-9"))) {
+            assertThat(browser.open(notMine).status()).as(notMine).isEqualTo(401);
+        }
+    }
+
+    @Test
     void held_money_says_how_much_by_which_formula_and_what_releases_it() {
         disputed("k-1", 30_000);
         var number = withHold("SPAM_APPLICATIONS");

@@ -5,11 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fairhold.Refused;
 import org.fairhold.Settings;
-import org.fairhold.evidence.EvidenceFiles;
-import org.fairhold.evidence.EvidenceId;
-import org.fairhold.page.Download;
 import org.fairhold.visit.Drafts;
 import org.fairhold.visit.Visit;
 import org.fairhold.visit.Visits;
@@ -34,7 +30,6 @@ class CasePage {
     private final CaseViews views;
     private final PageWords words;
     private final Drafts drafts;
-    private final EvidenceFiles evidence;
     private final Settings settings;
 
     CasePage(
@@ -44,7 +39,6 @@ class CasePage {
             CaseViews views,
             PageWords words,
             Drafts drafts,
-            EvidenceFiles evidence,
             Settings settings) {
         this.doorstep = doorstep;
         this.cookie = cookie;
@@ -52,7 +46,6 @@ class CasePage {
         this.views = views;
         this.words = words;
         this.drafts = drafts;
-        this.evidence = evidence;
         this.settings = settings;
     }
 
@@ -81,7 +74,7 @@ class CasePage {
         return accept.contains(MediaType.APPLICATION_JSON_VALUE) && !accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
-    private static ResponseEntity<ProblemDetail> closed() {
+    static ResponseEntity<ProblemDetail> closed() {
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(
@@ -110,25 +103,6 @@ class CasePage {
                         .flatMap(done -> say.find("done." + done))
                         .orElse(null));
         return "case/page";
-    }
-
-    /** Again what the reader sent, and nobody else's. */
-    @GetMapping("/case/{number}/evidence/{id}")
-    ResponseEntity<?> download(@PathVariable String number, @PathVariable String id, HttpServletRequest request) {
-        return doorstep.visit(number, request)
-                .flatMap(visit -> file(visit, id))
-                .<ResponseEntity<?>>map(file -> file)
-                .orElseGet(CasePage::closed);
-    }
-
-    private Optional<ResponseEntity<byte[]>> file(Visit visit, String id) {
-        try {
-            return evidence.find(visit.caseNumber(), EvidenceId.of(id))
-                    .filter(file -> file.by().equals(visit.reader()))
-                    .flatMap(file -> evidence.content(file.id()).map(content -> Download.of(file, content)));
-        } catch (Refused refused) {
-            return Optional.empty();
-        }
     }
 
     /** What was typed just now stands in its form, whatever was kept before. */
