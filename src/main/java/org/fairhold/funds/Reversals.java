@@ -309,8 +309,8 @@ public class Reversals {
         if (confirmed.command() instanceof Command.Reverse reverse) {
             cases.lock(reverse.caseNumber());
             rows.ofCommand(reverse.key())
-                    .ifPresent(done ->
-                            events.publishEvent(new HoldEvent.Reversed(reverse.caseNumber(), List.of(done))));
+                    .ifPresent(
+                            done -> events.publishEvent(new HoldEvent.Reversed(reverse.caseNumber(), List.of(done))));
         }
     }
 
