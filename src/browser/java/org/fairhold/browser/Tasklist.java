@@ -16,7 +16,10 @@ final class Tasklist {
 
     static Tasklist signIn(Page page, String name) {
         page.navigate("/camunda/app/tasklist/default/");
-        page.getByPlaceholder("Username").fill(name);
+        var username = page.getByPlaceholder("Username");
+        // Tasklist moves the focus there when it has loaded; what is typed elsewhere before that lands there too.
+        assertThat(username).isFocused();
+        username.fill(name);
         page.getByPlaceholder("Password").fill("demo");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();

@@ -76,7 +76,7 @@ class LanguageScenariosTest extends Scenario {
 
         assertThat(texts(RESI))
                 .contains("Ihre Beschwerde ist bei uns angekommen.")
-                .contains("hatten wir Ihnen dies zugesagt: die Antwort auf Ihre Beschwerde.");
+                .contains("ruht ab jetzt, weil sich unsere Antwort auf Ihre Beschwerde verspätet");
         assertThat(subjects("lee")).anyMatch(subject -> subject.endsWith("Step overdue"));
     }
 
