@@ -137,7 +137,7 @@ class CasePageTest extends CasePageScenario {
         var asked = page(number);
         assertThat(asked.text()).contains("Answer our question about your appeal", question);
         var appeal = sql.sql("select number from appeal").query(String.class).single();
-        var told = browser.press(asked, "appeal-" + appeal, Map.of("text", "From my phone, says Canarybird."));
+        var told = browser.press(asked, "appeals/" + appeal, Map.of("text", "From my phone, says Canarybird."));
 
         assertThat(told.text()).contains("We added it to your appeal.").doesNotContain(question);
         assertThat(as("rio").caseFile(number, "decideAppeal")).contains("From my phone, says Canarybird.");
@@ -151,8 +151,8 @@ class CasePageTest extends CasePageScenario {
 
     @Test
     void the_statement_is_saved_as_a_file_by_whom_it_is_about_and_by_nobody_else() {
-        var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         var other = withMeasure(CARL, "NON_PAYMENT", "RESTRICTION");
+        var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         var file = "/case/%s/statements/%s/1.pdf";
         var mine = measure(number).get("statement").asText();
         var theirs = measure(other).get("statement").asText();

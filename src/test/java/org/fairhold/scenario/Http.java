@@ -129,7 +129,7 @@ final class Http {
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .header("Accept", accepted(path))
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofSeconds(180));
         headers.forEach(request::header);
         return request;
     }
