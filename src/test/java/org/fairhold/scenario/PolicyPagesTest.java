@@ -78,7 +78,7 @@ class PolicyPagesTest extends OwnerScenario {
         var changed = files.with(table, "&gt;= 2", "&gt;= 7");
 
         var tests = "policy-violation/measure-proposal.tests.csv";
-        deployed(changed.with(tests, "RESTRICTION,repeatedHonestMistake", "WARNING,honestMistake"));
+        deployed(changed.with(tests, "UNCLEAR,2,2,0.0,RESTRICTION", "UNCLEAR,7,7,0.0,RESTRICTION"));
 
         assertThat(page("/policies/spam-applications")).contains("≥ 7");
     }
