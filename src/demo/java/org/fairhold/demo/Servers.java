@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.fairhold.notice.PromptSockets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -123,6 +124,8 @@ class Servers {
         properties.setProperty("mail.smtp.connectiontimeout", "5000");
         properties.setProperty("mail.smtp.timeout", "10000");
         properties.setProperty("mail.smtp.writetimeout", "10000");
+        properties.setProperty("mail.smtp.socketFactory.class", PromptSockets.class.getName());
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         return sender;
     }
 }
