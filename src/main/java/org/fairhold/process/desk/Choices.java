@@ -30,6 +30,7 @@ import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.appeal.AppealTalk;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
@@ -135,6 +136,7 @@ class Choices {
     private final Holds holds;
     private final Issuance issuance;
     private final LetterDrafts letters;
+    private final AppealTalk talk;
     private final FreezeDrafts freezeDrafts;
     private final Reversals reversals;
     private final Readable readable;
@@ -151,6 +153,7 @@ class Choices {
             Holds holds,
             Issuance issuance,
             LetterDrafts letters,
+            AppealTalk talk,
             FreezeDrafts freezeDrafts,
             Reversals reversals,
             Readable readable,
@@ -165,6 +168,7 @@ class Choices {
         this.holds = holds;
         this.issuance = issuance;
         this.letters = letters;
+        this.talk = talk;
         this.freezeDrafts = freezeDrafts;
         this.reversals = reversals;
         this.readable = readable;
@@ -258,7 +262,11 @@ class Choices {
             case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
             case "decideAppeal:UPHOLD" -> List.of(letters.upheld(appealed(known), reason));
             case "decideAppeal:ANSWERED" -> List.of(letters.answered(appealed(known), reason));
-            case "decideAppeal:ASK" -> List.of(letters.asked(appealed(known), days(known, APPELLANT_DAYS), reason));
+            case "decideAppeal:ASK" ->
+                List.of(letters.asked(
+                        appealed(known),
+                        talk.answerUntil(number, appealed(known), days(known, APPELLANT_DAYS)),
+                        reason));
             case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), this::feeFreeDays, reason));
             case "decideAppeal:CHANGE_TO_RESTRICTION" -> changed(number, MeasureKind.RESTRICTION, known, reason, by);
             case "decideAppeal:CHANGE_TO_WARNING" -> changed(number, MeasureKind.WARNING, known, reason, by);
