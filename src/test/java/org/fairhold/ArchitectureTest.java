@@ -89,6 +89,9 @@ class ArchitectureTest {
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
             Map.entry("evidence", Set.of("account", "casework", "text")),
             Map.entry("visit", Set.of("account", "casework", "outbox", "text")),
+            Map.entry("line", Set.of("account", "casework", "desk", "text", "visit")),
+            Map.entry(
+                    "inbox", Set.of("account", "casework", "evidence", "line", "outbox", "takeover", "text", "visit")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -100,6 +103,7 @@ class ArchitectureTest {
                             "dispute",
                             "fraud",
                             "funds",
+                            "line",
                             "measure",
                             "money",
                             "outbox",

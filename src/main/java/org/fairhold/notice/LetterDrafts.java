@@ -16,6 +16,7 @@ import org.fairhold.casework.Deadlines;
 import org.fairhold.casework.Decisions;
 import org.fairhold.funds.Holds;
 import org.fairhold.funds.Why;
+import org.fairhold.line.CaseMessages;
 import org.fairhold.measure.Compensations;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
@@ -45,6 +46,7 @@ public class LetterDrafts {
     private final Deadlines deadlines;
     private final Decisions decisions;
     private final PersonalTexts texts;
+    private final CaseMessages messages;
 
     LetterDrafts(
             Notices notices,
@@ -60,7 +62,8 @@ public class LetterDrafts {
             Causes causes,
             Deadlines deadlines,
             Decisions decisions,
-            PersonalTexts texts) {
+            PersonalTexts texts,
+            CaseMessages messages) {
         this.notices = notices;
         this.letters = letters;
         this.cases = cases;
@@ -75,6 +78,7 @@ public class LetterDrafts {
         this.deadlines = deadlines;
         this.decisions = decisions;
         this.texts = texts;
+        this.messages = messages;
     }
 
     /** The case ends with its facts not found, or without a measure. */
@@ -181,6 +185,13 @@ public class LetterDrafts {
                     reason,
                     reader(measure.caseNumber()));
         });
+    }
+
+    /** The answer to a message, to whoever wrote it. */
+    public Letter messageAnswer(String message, String answer) {
+        var asked = messages.get(message);
+        return notices.preview(
+                accounts.get(asked.from()), asked.caseNumber(), LineNotices.ANSWER, LineNotices.answer(answer));
     }
 
     private Letter drafted(MeasureId appealed, Function<Measure, MeasureLetters.Words> words) {
