@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.fairhold.inbox.ImapAccount;
+import org.fairhold.notice.PromptSockets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -142,6 +143,8 @@ class Servers {
         properties.setProperty("mail.smtp.connectiontimeout", "5000");
         properties.setProperty("mail.smtp.timeout", "10000");
         properties.setProperty("mail.smtp.writetimeout", "10000");
+        properties.setProperty("mail.smtp.socketFactory.class", PromptSockets.class.getName());
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         return sender;
     }
 }

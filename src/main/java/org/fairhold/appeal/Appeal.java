@@ -23,9 +23,14 @@ public record Appeal(
         Instant answerDue,
         @Nullable Instant answeredAt,
         @Nullable String outcome) {
+    /** Whether it waits for its answer. */
+    public boolean open() {
+        return answeredAt == null;
+    }
+
     /** Refused as CONFLICT when it was answered. */
     void requireOpen() {
-        if (answeredAt != null) {
+        if (!open()) {
             throw Refused.conflict("This appeal has been answered.");
         }
     }

@@ -14,6 +14,7 @@ import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Timeline;
+import org.fairhold.measure.MeasureId;
 import org.fairhold.notice.MeasureLetters;
 import org.fairhold.notice.Notices;
 import org.fairhold.text.PersonalTexts;
@@ -78,14 +79,24 @@ public class AppealTalk {
                 .param("case", appeal.caseNumber().value())
                 .param("outcome", question.outcome())
                 .param("now", Timestamp.from(question.decidedAt()))
-                .param("until", Timestamp.from(until(appeal, question.decidedAt(), window)))
+                .param("until", Timestamp.from(until(appeal.answerDue(), question.decidedAt(), window)))
                 .update();
     }
 
     /** Until when the person can answer a question: never past the day on which we owe the answer, while that is to come. */
-    public static Instant until(Appeal appeal, Instant asked, Duration window) {
+    private static Instant until(Instant answerDue, Instant asked, Duration window) {
         var until = asked.plus(window);
-        return appeal.answerDue().isAfter(asked) && until.isAfter(appeal.answerDue()) ? appeal.answerDue() : until;
+        return answerDue.isAfter(asked) && until.isAfter(answerDue) ? answerDue : until;
+    }
+
+    /** Until when the person could answer a question about that measure's appeal if it were asked now. */
+    public Instant answerUntil(CaseNumber number, MeasureId appealed, Duration window) {
+        var appeal = appeals.of(number).stream()
+                .filter(Appeal::open)
+                .filter(one -> one.measureId().equals(appealed))
+                .findFirst()
+                .orElseThrow(() -> Refused.conflict("There is no open appeal against %s.".formatted(appealed)));
+        return until(appeal.answerDue(), clock.instant(), window);
     }
 
     /** Sends the latest question to the person, and says until when they can answer. */

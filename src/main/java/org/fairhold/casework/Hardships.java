@@ -45,10 +45,7 @@ public class Hardships {
     @Transactional
     public void tell(CaseNumber number, @Nullable AccountId by, String text) {
         var open = cases.lock(number);
-        var party = by == null ? open.subjectId() : by;
-        if (!party.equals(open.subjectId()) && !hearing.invited(number, party)) {
-            throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(party, number));
-        }
+        var party = hearing.party(open, by);
         if (open.stage() == Stage.CLOSED) {
             throw open.notWaitingForThis();
         }

@@ -105,10 +105,8 @@ public class Hearing {
     @Transactional
     public void receive(CaseNumber number, @Nullable AccountId by, String text, @Nullable FactRef corrects) {
         var open = cases.lock(number);
-        var party = by == null ? open.subjectId() : by;
-        if (!party.equals(open.subjectId()) && open.stage() != Stage.OPENED && !invited(number, party)) {
-            throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(party, number));
-        }
+        // Before the invitations are out nobody is a party for certain: it is too early, and not the wrong person.
+        var party = by != null && open.stage() == Stage.OPENED ? by : party(open, by);
         var waited = waitsFor(number, party);
         if (!waited && (open.stage() == Stage.CLOSED || !unheardReport(number, party))) {
             throw notNow(open);
@@ -206,6 +204,19 @@ public class Hearing {
                 .param("party", party.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Who speaks in a case: whose case it is, or who was invited to answer. Refused as INVALID from anybody else.
+     *
+     * @param by null for whose case it is
+     */
+    public AccountId party(EnforcementCase about, @Nullable AccountId by) {
+        var party = by == null ? about.subjectId() : by;
+        if (!party.equals(about.subjectId()) && !invited(about.number(), party)) {
+            throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(party, about.number()));
+        }
+        return party;
     }
 
     public List<Answer> answers(CaseNumber number) {

@@ -56,10 +56,7 @@ public class EvidenceFiles {
     public Evidence receive(CaseNumber number, @Nullable AccountId by, @Nullable String name, byte[] content) {
         var type = type(content);
         var about = cases.lock(number);
-        var party = by == null ? about.subjectId() : by;
-        if (!party.equals(about.subjectId()) && !hearing.invited(number, party)) {
-            throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(party, number));
-        }
+        var party = hearing.party(about, by);
         var sha256 = PersonalTexts.sha256(content);
         var all = of(number);
         var before = all.stream()

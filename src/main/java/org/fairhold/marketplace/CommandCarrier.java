@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.outbox.Carrier;
 import org.fairhold.outbox.Unreachable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,12 +16,12 @@ class CommandCarrier implements Carrier {
 
     private final CommandRows rows;
     private final Commands commands;
-    private final ObjectProvider<Marketplace> marketplaces;
+    private final ReachableMarketplace marketplace;
 
-    CommandCarrier(CommandRows rows, Commands commands, ObjectProvider<Marketplace> marketplaces) {
+    CommandCarrier(CommandRows rows, Commands commands, ReachableMarketplace marketplace) {
         this.rows = rows;
         this.commands = commands;
-        this.marketplaces = marketplaces;
+        this.marketplace = marketplace;
     }
 
     @Override
@@ -47,25 +46,16 @@ class CommandCarrier implements Carrier {
         if (issued.state().isOver()) {
             return;
         }
-        var marketplace = marketplaces.getIfAvailable();
-        if (marketplace == null) {
-            throw new Unreachable("No marketplace is set (FAIRHOLD_MARKETPLACE_URL).");
-        }
-        try {
-            commands.answered(issued.command(), answer(marketplace, issued));
-        } catch (NoAnswer e) {
-            throw new Unreachable(String.valueOf(e.getMessage()));
-        }
+        commands.answered(issued.command(), marketplace.answer(there -> answer(there, issued)));
     }
 
-    private Answer answer(Marketplace marketplace, IssuedCommand issued) throws NoAnswer {
+    private Answer answer(Marketplace there, IssuedCommand issued) throws NoAnswer {
         var command = issued.command();
-        Optional<Answer> known =
-                issued.state() == CommandState.NEW ? Optional.empty() : marketplace.askAbout(command.key());
+        Optional<Answer> known = issued.state() == CommandState.NEW ? Optional.empty() : there.askAbout(command.key());
         if (known.isPresent()) {
             return known.get();
         }
         commands.leaves(command);
-        return marketplace.carryOut(command);
+        return there.carryOut(command);
     }
 }

@@ -1,6 +1,7 @@
 package org.fairhold.notice;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,6 @@ import org.fairhold.account.Accounts;
 import org.fairhold.account.Causes;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.Deadlines;
 import org.fairhold.casework.Decisions;
 import org.fairhold.funds.Holds;
 import org.fairhold.funds.Why;
@@ -43,7 +43,6 @@ public class LetterDrafts {
     private final Conditions conditions;
     private final Compensations compensations;
     private final Causes causes;
-    private final Deadlines deadlines;
     private final Decisions decisions;
     private final PersonalTexts texts;
     private final CaseMessages messages;
@@ -60,7 +59,6 @@ public class LetterDrafts {
             Conditions conditions,
             Compensations compensations,
             Causes causes,
-            Deadlines deadlines,
             Decisions decisions,
             PersonalTexts texts,
             CaseMessages messages) {
@@ -75,7 +73,6 @@ public class LetterDrafts {
         this.conditions = conditions;
         this.compensations = compensations;
         this.causes = causes;
-        this.deadlines = deadlines;
         this.decisions = decisions;
         this.texts = texts;
         this.messages = messages;
@@ -169,10 +166,9 @@ public class LetterDrafts {
         return drafted(appealed, measure -> letters.changed(measure, reason));
     }
 
-    /** A question to the person about their appeal. */
-    public Letter asked(MeasureId appealed, Duration window, String question) {
-        return drafted(
-                appealed, measure -> letters.asked(question, deadlines.in(window), reader(measure.caseNumber())));
+    /** A question to the person about their appeal, and until when they can answer it. */
+    public Letter asked(MeasureId appealed, Instant until, String question) {
+        return drafted(appealed, measure -> letters.asked(question, until, reader(measure.caseNumber())));
     }
 
     /** @param feeFreeDays what the table offers for so many lost days */

@@ -29,7 +29,6 @@ import org.fairhold.funds.Reversals;
 import org.fairhold.measure.Effects;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
-import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,6 @@ class FreezeIssuance {
     private final Issuance issuance;
     private final Formalities formalities;
     private final Statements statements;
-    private final Notices notices;
     private final Readable readable;
     private final Accounts accounts;
     private final Decisions decisions;
@@ -62,7 +60,6 @@ class FreezeIssuance {
             Issuance issuance,
             Formalities formalities,
             Statements statements,
-            Notices notices,
             Readable readable,
             Accounts accounts,
             Decisions decisions,
@@ -77,7 +74,6 @@ class FreezeIssuance {
         this.issuance = issuance;
         this.formalities = formalities;
         this.statements = statements;
-        this.notices = notices;
         this.readable = readable;
         this.accounts = accounts;
         this.decisions = decisions;
@@ -108,7 +104,7 @@ class FreezeIssuance {
                         ? measure.effectiveAt()
                         : frozen.withheld().get(0).lookAgainAt());
         arguments.put("held", readable.held(frozen.lines(), reader));
-        issue(issued, measure, reader, letter(measure.ground()), arguments);
+        issuance.issue(issued, measure, reader, letter(measure.ground()), arguments);
     }
 
     /** To somebody whose account another may have, the letter tells nothing of the case. */
@@ -155,7 +151,7 @@ class FreezeIssuance {
         if (found == null && otherwise != null) {
             arguments.put("found", readable.found(otherwise.name(), reader));
         }
-        issue(issued, measure, reader, "statement-freeze-full", arguments);
+        issuance.issue(issued, measure, reader, "statement-freeze-full", arguments);
     }
 
     private Statement compose(
@@ -241,12 +237,6 @@ class FreezeIssuance {
                 readable.reversed(reversed, reader));
     }
 
-    private void issue(
-            Statement statement, Measure measure, Account reader, String notice, Map<String, Object> arguments) {
-        var key = notices.tell(reader, measure.caseNumber(), notice, statement.key(), arguments);
-        statements.add(statement, key);
-    }
-
     /** The same statement, with words in the place of what is withheld. */
     private Statement without(List<WithheldPart> withheld, Statement full, Account reader) {
         var facts = full.facts();
@@ -273,35 +263,7 @@ class FreezeIssuance {
             formal = formal.withoutSource();
             facts = facts.stream().map(FreezeIssuance::withoutSource).toList();
         }
-        var decided = full.decided();
-        return new Statement(
-                full.number(),
-                full.version(),
-                full.caseNumber(),
-                full.measureId(),
-                full.issuedAt(),
-                full.language(),
-                full.ground(),
-                full.measure(),
-                facts,
-                null,
-                full.clause(),
-                full.reason(),
-                full.steps(),
-                new Statement.Decided(
-                        foundBy,
-                        decided.finding(),
-                        false,
-                        decided.by(),
-                        decided.at(),
-                        decided.proposalRule(),
-                        decided.proposalTableVersion()),
-                full.contact(),
-                full.appealUntil(),
-                full.appealAnswerDays(),
-                said,
-                null,
-                formal);
+        return full.withholding(said, facts, foundBy, formal);
     }
 
     private static Statement.Fact withoutSource(Statement.Fact fact) {
@@ -318,37 +280,12 @@ class FreezeIssuance {
 
     /** Issued now, with what was found by now; the time to appeal begins anew. */
     private Statement later(Statement full, int version) {
-        Instant now = clock.instant();
-        var decided = full.decided();
-        return new Statement(
-                full.number(),
+        var now = clock.instant();
+        var found = review.found(new CaseNumber(full.caseNumber()));
+        return full.later(
                 version,
-                full.caseNumber(),
-                full.measureId(),
                 now,
-                full.language(),
-                full.ground(),
-                full.measure(),
-                full.facts(),
-                null,
-                full.clause(),
-                full.reason(),
-                full.steps(),
-                new Statement.Decided(
-                        decided.foundBy(),
-                        review.found(new CaseNumber(full.caseNumber()))
-                                .map(found -> found.result().name())
-                                .orElse(decided.finding()),
-                        false,
-                        decided.by(),
-                        decided.at(),
-                        decided.proposalRule(),
-                        decided.proposalTableVersion()),
-                full.contact(),
                 now.plus(Duration.ofDays(settings.appealWindowDays())),
-                full.appealAnswerDays(),
-                null,
-                null,
-                full.formal());
+                found.map(one -> one.result().name()).orElse(full.decided().finding()));
     }
 }

@@ -160,7 +160,12 @@ public class Issuance {
     }
 
     private void issue(Statement statement, Measure measure, Account reader, Map<String, Object> arguments) {
-        var key = notices.tell(reader, measure.caseNumber(), template(measure), statement.key(), arguments);
+        issue(statement, measure, reader, template(measure), arguments);
+    }
+
+    /** Stores the statement, and tells the person by that notice. */
+    void issue(Statement statement, Measure measure, Account reader, String notice, Map<String, Object> arguments) {
+        var key = notices.tell(reader, measure.caseNumber(), notice, statement.key(), arguments);
         statements.add(statement, key);
     }
 

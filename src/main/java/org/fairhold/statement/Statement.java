@@ -167,7 +167,11 @@ public record Statement(
             String by,
             Instant at,
             @Nullable String proposalRule,
-            @Nullable Integer proposalTableVersion) {}
+            @Nullable Integer proposalTableVersion) {
+        Decided with(List<String> foundBy, @Nullable String finding) {
+            return new Decided(foundBy, finding, automatedDecision, by, at, proposalRule, proposalTableVersion);
+        }
+    }
 
     public record Contact(String name, String address) {}
 
@@ -206,6 +210,56 @@ public record Statement(
     /** Under which its mail was sent. */
     String key() {
         return "statement/%s/%d".formatted(number, version);
+    }
+
+    /** The same, with that in the place of what would warn others. */
+    Statement withholding(List<Withheld> parts, List<Fact> facts, List<String> foundBy, Formal formal) {
+        return new Statement(
+                number,
+                version,
+                caseNumber,
+                measureId,
+                issuedAt,
+                language,
+                ground,
+                measure,
+                facts,
+                performance,
+                clause,
+                reason,
+                steps,
+                decided.with(foundBy, decided.finding()),
+                contact,
+                appealUntil,
+                appealAnswerDays,
+                parts,
+                citation,
+                formal);
+    }
+
+    /** The same in a later version, with what was found by then. */
+    Statement later(int version, Instant issuedAt, Instant appealUntil, @Nullable String finding) {
+        return new Statement(
+                number,
+                version,
+                caseNumber,
+                measureId,
+                issuedAt,
+                language,
+                ground,
+                measure,
+                facts,
+                performance,
+                clause,
+                reason,
+                steps,
+                decided.with(decided.foundBy(), finding),
+                contact,
+                appealUntil,
+                appealAnswerDays,
+                withheld,
+                citation,
+                formal);
     }
 
     public Statement {

@@ -343,7 +343,8 @@ class CommandsTest extends CommandTrial {
     @Test
     void without_a_marketplace_a_command_waits_and_says_what_is_missing() {
         var hold = issued(hold(60_00));
-        var carrier = new CommandCarrier(rows, commands, elsewhere.getBeanProvider(Marketplace.class));
+        var carrier = new CommandCarrier(
+                rows, commands, new ReachableMarketplace(elsewhere.getBeanProvider(Marketplace.class)));
         var id = commands.find(hold.key()).orElseThrow().id();
 
         assertThatThrownBy(() -> carrier.carry(id, "marketplace/" + hold.key()))

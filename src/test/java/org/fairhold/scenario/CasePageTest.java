@@ -142,7 +142,7 @@ class CasePageTest extends CasePageScenario {
         assertThat(told.text()).contains("We added it to your appeal.").doesNotContain(question);
         assertThat(as("rio").caseFile(number, "decideAppeal")).contains("From my phone, says Canarybird.");
         advance("P14DT1M");
-        assertThat(page(number).text())
+        assertThat(visit(ANNA).text())
                 .contains(
                         "Until you have it, the measure is paused",
                         "so the measure was paused",

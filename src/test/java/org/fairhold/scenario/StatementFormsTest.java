@@ -279,7 +279,8 @@ class StatementFormsTest extends FraudScenario {
         assertThat(DatabaseRules.broken(answer.json())).isEmpty();
         assertThat(answer.body())
                 .doesNotContainIgnoringCase(
-                        "canarybird", "anna", "carl", "people.example", "ana", "fourteen", caseNumber, "R-1", "k-1");
+                        "canarybird", "anna", "carl", "people.example", "fourteen", caseNumber, "R-1", "k-1")
+                .doesNotContainPattern("(?i)\\bana\\b");
         return answer.json();
     }
 

@@ -1,6 +1,8 @@
 package org.fairhold.demo.world;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,7 +16,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Makes the world anew: the tables as their owner makes them, the engine as if just started, today's date, no mail. */
+/**
+ * Makes the world anew: the tables as their owner makes them, the engine as if just started, today's date, no mail. The first
+ * one is built; while its tables stay what they are, later ones are filled with its rows.
+ */
 @Component
 @Profile("demo")
 public class World {
@@ -27,6 +32,8 @@ public class World {
             drop schema if exists marketplace cascade;
             """;
 
+    private final EmptyWorld empty = new EmptyWorld();
+    private final EmbeddedPostgres postgres;
     private final Standstill standstill;
     private final DemoClock clock;
     private final Mailbox mailbox;
@@ -37,6 +44,7 @@ public class World {
     private final ObjectProvider<Stories> stories;
 
     World(
+            EmbeddedPostgres postgres,
             Standstill standstill,
             DemoClock clock,
             Mailbox mailbox,
@@ -45,6 +53,7 @@ public class World {
             ProcessEngine engine,
             ObjectProvider<Reseeded> reseeded,
             ObjectProvider<Stories> stories) {
+        this.postgres = postgres;
         this.standstill = standstill;
         this.clock = clock;
         this.mailbox = mailbox;
@@ -59,14 +68,37 @@ public class World {
         standstill.during(() -> {
             clock.setBack();
             mailbox.empty();
-            rebuildTables();
-            restartEngine();
-            reseeded.orderedStream().forEach(Reseeded::reseed);
+            if (!fill()) {
+                build();
+            }
             if (seed == Seed.STORIES) {
                 stories.ifAvailable(Stories::tell);
             }
             return seed;
         });
+    }
+
+    private boolean fill() {
+        try (var superuser = superuser()) {
+            return empty.fill(superuser);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the old world cannot be emptied; is somebody still working in it?", e);
+        }
+    }
+
+    private void build() {
+        rebuildTables();
+        restartEngine();
+        reseeded.orderedStream().forEach(Reseeded::reseed);
+        try (var superuser = superuser()) {
+            empty.keep(superuser);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the new world cannot be kept", e);
+        }
+    }
+
+    private Connection superuser() throws SQLException {
+        return postgres.getDatabase("postgres", "fairhold").getConnection();
     }
 
     private void rebuildTables() {

@@ -2,8 +2,10 @@ package org.fairhold.page.person;
 
 import java.time.Clock;
 import org.fairhold.account.Accounts;
+import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Cases;
 import org.fairhold.evidence.EvidenceFiles;
+import org.fairhold.measure.Measures;
 import org.fairhold.visit.Visit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseViews {
     private final Cases cases;
     private final Accounts accounts;
+    private final Measures measures;
+    private final Appeals appeals;
     private final PageWords words;
     private final WhereItStands where;
     private final WhatToDo toDo;
@@ -30,6 +34,8 @@ class CaseViews {
     CaseViews(
             Cases cases,
             Accounts accounts,
+            Measures measures,
+            Appeals appeals,
             PageWords words,
             WhereItStands where,
             WhatToDo toDo,
@@ -45,6 +51,8 @@ class CaseViews {
             Clock clock) {
         this.cases = cases;
         this.accounts = accounts;
+        this.measures = measures;
+        this.appeals = appeals;
         this.words = words;
         this.where = where;
         this.toDo = toDo;
@@ -73,7 +81,9 @@ class CaseViews {
                 cases.get(visit.caseNumber()),
                 Look.reading(accounts.get(visit.reader()), say.language()),
                 say,
-                clock.instant());
+                clock.instant(),
+                measures.of(visit.caseNumber()),
+                appeals.of(visit.caseNumber()));
         var tasks = toDo.of(look);
         return new CaseView(
                 look.number().value(),

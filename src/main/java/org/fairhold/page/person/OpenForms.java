@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fairhold.Settings;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.appeal.Appeal;
 import org.fairhold.appeal.AppealTalk;
-import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
 import org.fairhold.dispute.RefundRequest;
@@ -60,7 +60,6 @@ class OpenForms {
     private final Hearing hearing;
     private final Measures measures;
     private final Warnings warnings;
-    private final Appeals appeals;
     private final AppealTalk talk;
     private final Refunds refunds;
     private final Reports reports;
@@ -74,7 +73,6 @@ class OpenForms {
             Hearing hearing,
             Measures measures,
             Warnings warnings,
-            Appeals appeals,
             AppealTalk talk,
             Refunds refunds,
             Reports reports,
@@ -86,7 +84,6 @@ class OpenForms {
         this.hearing = hearing;
         this.measures = measures;
         this.warnings = warnings;
-        this.appeals = appeals;
         this.talk = talk;
         this.refunds = refunds;
         this.reports = reports;
@@ -130,8 +127,7 @@ class OpenForms {
     }
 
     private List<OpenAppeal> openAppeals(Look look) {
-        return appeals.of(look.number()).stream()
-                .filter(appeal -> appeal.answeredAt() == null)
+        return look.openAppeals()
                 .map(appeal -> new OpenAppeal(
                         appeal.number(),
                         talk.open(appeal.number())
@@ -158,7 +154,7 @@ class OpenForms {
 
     /** In the language of the case, in which its answers are counted. */
     private @Nullable Lesson lesson(Look look) {
-        return measures.of(look.number()).stream()
+        return look.measures().stream()
                 .filter(measure ->
                         measure.kind() == MeasureKind.WARNING && !warnings.passed(look.number(), measure.clause()))
                 .findFirst()
@@ -184,11 +180,8 @@ class OpenForms {
     }
 
     private List<Appealed> appealable(Look look) {
-        var open = appeals.of(look.number()).stream()
-                .filter(appeal -> appeal.answeredAt() == null)
-                .map(appeal -> appeal.measureId())
-                .toList();
-        return measures.of(look.number()).stream()
+        var open = look.openAppeals().map(Appeal::measureId).toList();
+        return look.measures().stream()
                 .filter(measure -> !open.contains(measure.id()) && !measures.withdrawn(measure.id()))
                 .map(measure -> new Appealed(
                         measure.id().value(),

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fairhold.account.MeasureKind;
-import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Stage;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.Measures;
@@ -18,14 +17,12 @@ import org.springframework.stereotype.Component;
 class WhatComesNext {
     private final Measures measures;
     private final Statements statements;
-    private final Appeals appeals;
     private final Readable readable;
     private final Moments moments;
 
-    WhatComesNext(Measures measures, Statements statements, Appeals appeals, Readable readable, Moments moments) {
+    WhatComesNext(Measures measures, Statements statements, Readable readable, Moments moments) {
         this.measures = measures;
         this.statements = statements;
-        this.appeals = appeals;
         this.readable = readable;
         this.moments = moments;
     }
@@ -36,10 +33,8 @@ class WhatComesNext {
             addWaiting(look, next);
         }
         if (look.subject()) {
-            appeals.of(look.number()).stream()
-                    .filter(appeal -> appeal.answeredAt() == null)
-                    .forEach(appeal -> next.add(look.say().of("next.appeal", at(appeal.answerDue(), look))));
-            for (var measure : measures.of(look.number())) {
+            look.openAppeals().forEach(appeal -> next.add(look.say().of("next.appeal", at(appeal.answerDue(), look))));
+            for (var measure : look.measures()) {
                 if (measures.end(measure.id()).isEmpty()) {
                     addMeasure(measure, look, next);
                 }

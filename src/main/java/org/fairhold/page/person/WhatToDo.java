@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.AppealTalk;
-import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
 import org.fairhold.dispute.Refunds;
@@ -47,7 +46,6 @@ class WhatToDo {
     private final Warnings warnings;
     private final Conditions conditions;
     private final Refunds refunds;
-    private final Appeals appeals;
     private final AppealTalk talk;
     private final Policies policies;
     private final Statements statements;
@@ -60,7 +58,6 @@ class WhatToDo {
             Warnings warnings,
             Conditions conditions,
             Refunds refunds,
-            Appeals appeals,
             AppealTalk talk,
             Policies policies,
             Statements statements,
@@ -71,7 +68,6 @@ class WhatToDo {
         this.warnings = warnings;
         this.conditions = conditions;
         this.refunds = refunds;
-        this.appeals = appeals;
         this.talk = talk;
         this.policies = policies;
         this.statements = statements;
@@ -95,17 +91,15 @@ class WhatToDo {
                     look));
         }
         if (look.subject()) {
-            appeals.of(look.number()).stream()
-                    .filter(appeal -> appeal.answeredAt() == null)
-                    .forEach(appeal -> talk.open(appeal.number())
-                            .ifPresent(question -> tasks.add(task(
-                                    "appealQuestion",
-                                    look.say().of("todo.appealQuestion"),
-                                    moments.at(question.until(), look),
-                                    false,
-                                    "appeal-" + appeal.number(),
-                                    look))));
-            for (var measure : measures.of(look.number())) {
+            look.openAppeals().forEach(appeal -> talk.open(appeal.number())
+                    .ifPresent(question -> tasks.add(task(
+                            "appealQuestion",
+                            look.say().of("todo.appealQuestion"),
+                            moments.at(question.until(), look),
+                            false,
+                            "appeal-" + appeal.number(),
+                            look))));
+            for (var measure : look.measures()) {
                 if (measures.end(measure.id()).isEmpty()) {
                     add(measure, look, tasks);
                 }

@@ -4,7 +4,6 @@ import java.util.Set;
 import org.fairhold.account.Causes;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
-import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.Closing;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Stage;
@@ -36,14 +35,12 @@ class WhereItStands {
 
     private final Hearing hearing;
     private final Measures measures;
-    private final Appeals appeals;
     private final Causes causes;
     private final Moments moments;
 
-    WhereItStands(Hearing hearing, Measures measures, Appeals appeals, Causes causes, Moments moments) {
+    WhereItStands(Hearing hearing, Measures measures, Causes causes, Moments moments) {
         this.hearing = hearing;
         this.measures = measures;
-        this.appeals = appeals;
         this.causes = causes;
         this.moments = moments;
     }
@@ -74,7 +71,7 @@ class WhereItStands {
 
     /** A case whose measure was wrong says so, whatever it is filed as. */
     private String ended(Look look) {
-        return measures.of(look.number()).stream()
+        return look.measures().stream()
                 .flatMap(measure -> measures.end(measure.id()).stream())
                 .map(Measures.End::as)
                 .filter(as -> as == Ending.OVERTURNED || as == Ending.WITHDRAWN)
@@ -84,7 +81,7 @@ class WhereItStands {
     }
 
     private boolean frozen(Look look) {
-        return measures.of(look.number()).stream()
+        return look.measures().stream()
                 .anyMatch(measure -> measure.kind() == MeasureKind.FREEZE
                         && measures.end(measure.id()).isEmpty());
     }
@@ -100,9 +97,8 @@ class WhereItStands {
         }
         return !look.subject()
                 ? null
-                : appeals.of(look.number()).stream()
-                        .filter(appeal -> appeal.answeredAt() == null
-                                && appeal.answerDue().isBefore(look.now()))
+                : look.openAppeals()
+                        .filter(appeal -> appeal.answerDue().isBefore(look.now()))
                         .findFirst()
                         .map(appeal -> look.say()
                                 .of(

@@ -83,6 +83,10 @@ record Diagram(String file, BpmnModelInstance model, SetOfModels set, Code code,
     /** A step that the code does. */
     record Step(String id, Optional<String> bean) {}
 
+    List<Step> steps() {
+        return set.steps(file);
+    }
+
     static Stream<Step> steps(BpmnModelInstance model) {
         return Stream.concat(
                 model.getModelElementsByType(ServiceTask.class).stream()

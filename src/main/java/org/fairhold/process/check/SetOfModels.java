@@ -23,7 +23,12 @@ final class SetOfModels {
     private final Map<String, BpmnModelInstance> diagrams = new TreeMap<>();
     private final Map<String, DmnModelInstance> tables = new TreeMap<>();
     private final Map<String, List<Markup.Piece>> markup = new TreeMap<>();
+    private final Map<String, List<Diagram.Step>> steps = new TreeMap<>();
+    private final Map<String, List<Column>> columns = new TreeMap<>();
     private final List<Complaint> unreadable = new ArrayList<>();
+
+    /** What a table's decision gives. */
+    private record Column(String decision, String variable) {}
 
     SetOfModels(ProcessSet files) {
         this.files = files;
@@ -36,7 +41,9 @@ final class SetOfModels {
         diagrams.putAll(before.diagrams);
         tables.putAll(before.tables);
         markup.putAll(before.markup);
-        for (var all : List.of(diagrams, tables, markup)) {
+        steps.putAll(before.steps);
+        columns.putAll(before.columns);
+        for (var all : List.of(diagrams, tables, markup, steps, columns)) {
             all.keySet().removeIf(name -> files.differsFrom(before.files, name));
         }
         read(name -> files.differsFrom(before.files, name));
@@ -45,13 +52,17 @@ final class SetOfModels {
     private void read(Predicate<String> wanted) {
         for (var name : files.deployed(".bpmn").stream().filter(wanted).toList()) {
             read(name, () -> {
-                diagrams.put(name, Bpmn.readModelFromStream(files.open(name)));
+                var model = Bpmn.readModelFromStream(files.open(name));
+                diagrams.put(name, model);
+                steps.put(name, Diagram.steps(model).toList());
                 markup.put(name, Markup.pieces(files.open(name)));
             });
         }
         for (var name : files.deployed(".dmn").stream().filter(wanted).toList()) {
             read(name, () -> {
-                tables.put(name, Dmn.readModelFromStream(files.open(name)));
+                var model = Dmn.readModelFromStream(files.open(name));
+                tables.put(name, model);
+                columns.put(name, columns(model));
                 markup.put(name, Markup.pieces(files.open(name)));
             });
         }
@@ -93,6 +104,10 @@ final class SetOfModels {
         return found(tables, name);
     }
 
+    List<Diagram.Step> steps(String name) {
+        return found(steps, name);
+    }
+
     List<Markup.Piece> markup(String name) {
         return found(markup, name);
     }
@@ -114,47 +129,47 @@ final class SetOfModels {
     }
 
     boolean hasTable(String id) {
-        return decisions().anyMatch(decision -> decision.getId().equals(id));
-    }
-
-    private Stream<Decision> decisions() {
-        return tables.values().stream().flatMap(table -> table.getModelElementsByType(Decision.class).stream());
+        return columns().anyMatch(column -> column.decision.equals(id));
     }
 
     /** The columns that a table gives. */
     Set<String> outputs(String table) {
-        return decisions()
-                .filter(decision -> decision.getId().equals(table))
-                .flatMap(decision -> columns(decision.getModelInstance().getModelElementsByType(Output.class).stream()
-                        .map(Output.class::cast)))
+        return columns()
+                .filter(column -> column.decision.equals(table))
+                .map(Column::variable)
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> columns(Stream<Output> outputs) {
-        return outputs.map(Output::getName).map(String::valueOf);
+    private Stream<Column> columns() {
+        return columns.values().stream().flatMap(List::stream);
+    }
+
+    private Stream<Diagram.Step> steps() {
+        return steps.values().stream().flatMap(List::stream);
+    }
+
+    private static List<Column> columns(DmnModelInstance table) {
+        return table.getModelElementsByType(Decision.class).stream()
+                .flatMap(decision -> table.getModelElementsByType(Output.class).stream()
+                        .map(output -> new Column(decision.getId(), String.valueOf(output.getName()))))
+                .toList();
     }
 
     /** How many steps of all diagrams use a bean. */
     long uses(String bean) {
-        return diagrams.values().stream()
-                .flatMap(Diagram::steps)
-                .filter(step -> step.bean().filter(bean::equals).isPresent())
+        return steps().filter(step -> step.bean().filter(bean::equals).isPresent())
                 .count();
     }
 
     /** Whether the code, a table or a request for work sets a variable. */
     boolean isSet(String variable, Code code) {
         return code.variables().contains(variable)
-                || tables.values().stream()
-                        .flatMap(table -> columns(table.getModelElementsByType(Output.class).stream()))
-                        .anyMatch(variable::equals)
+                || columns().anyMatch(column -> column.variable.equals(variable))
                 || isRequested(variable);
     }
 
     private boolean isRequested(String variable) {
-        return diagrams.values().stream()
-                .flatMap(Diagram::steps)
-                .map(Diagram.Step::id)
+        return steps().map(Diagram.Step::id)
                 .filter(id -> id.matches("request[A-Z].*"))
                 .map(id -> id.substring("request".length()))
                 .anyMatch(object ->

@@ -52,7 +52,7 @@ final class StepRules {
     private void names() {
         for (var activity : diagram.all(Activity.class)) {
             var id = activity.getId();
-            var bean = Diagram.steps(diagram.model())
+            var bean = diagram.steps().stream()
                     .filter(step -> step.id().equals(id))
                     .flatMap(step -> step.bean().stream())
                     .findFirst()
@@ -77,7 +77,7 @@ final class StepRules {
     }
 
     private void steps() {
-        for (var step : Diagram.steps(diagram.model()).toList()) {
+        for (var step : diagram.steps()) {
             var id = step.id();
             diagram.require(step.bean().isPresent(), id, "a step names its bean: ${bean}");
             if (step.bean().isEmpty()) {

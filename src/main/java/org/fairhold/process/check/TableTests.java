@@ -80,8 +80,7 @@ final class TableTests {
         try (var rows = CSV.readerForMapOf(String.class)
                 .with(CsvSchema.emptySchema().withHeader())
                 .<Map<String, String>>readValues(set.files().open(file))) {
-            var decision =
-                    engine.parseDecision(ProcessSet.id(table), set.files().open(table));
+            var decision = engine.parseDecision(ProcessSet.id(table), set.table(table));
             var columns = new Columns(tables.iterator().next());
             int number = 1;
             while (rows.hasNextValue()) {

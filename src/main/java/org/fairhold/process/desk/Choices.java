@@ -31,6 +31,7 @@ import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.appeal.AppealTalk;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
@@ -137,6 +138,7 @@ class Choices {
     private final Holds holds;
     private final Issuance issuance;
     private final LetterDrafts letters;
+    private final AppealTalk talk;
     private final FreezeDrafts freezeDrafts;
     private final Reversals reversals;
     private final Readable readable;
@@ -153,6 +155,7 @@ class Choices {
             Holds holds,
             Issuance issuance,
             LetterDrafts letters,
+            AppealTalk talk,
             FreezeDrafts freezeDrafts,
             Reversals reversals,
             Readable readable,
@@ -167,6 +170,7 @@ class Choices {
         this.holds = holds;
         this.issuance = issuance;
         this.letters = letters;
+        this.talk = talk;
         this.freezeDrafts = freezeDrafts;
         this.reversals = reversals;
         this.readable = readable;
@@ -260,7 +264,11 @@ class Choices {
             case "reviewRestriction:LIFT" -> List.of(letters.ended(number, Ending.UNJUSTIFIED, reason));
             case "decideAppeal:UPHOLD" -> List.of(letters.upheld(appealed(known), reason));
             case "decideAppeal:ANSWERED" -> List.of(letters.answered(appealed(known), reason));
-            case "decideAppeal:ASK" -> List.of(letters.asked(appealed(known), days(known, APPELLANT_DAYS), reason));
+            case "decideAppeal:ASK" ->
+                List.of(letters.asked(
+                        appealed(known),
+                        talk.answerUntil(number, appealed(known), days(known, APPELLANT_DAYS)),
+                        reason));
             case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), this::feeFreeDays, reason));
             case "answerMessage:ANSWER" ->
                 List.of(letters.messageAnswer((String) Objects.requireNonNull(known.get(MESSAGE.name())), reason));
