@@ -78,15 +78,6 @@ final class MailReader {
         }
     }
 
-    /** Likewise in this thread, for as long as it takes. */
-    static IncomingMail readAtLeisure(byte[] raw) throws Unreadable {
-        try {
-            return new MailReader().mail(raw);
-        } catch (MessagingException | IOException e) {
-            throw new Unreadable("It is not written as a mail should be.");
-        }
-    }
-
     /** Only who wrote to whom, of a mail that is too large or too strange to read. */
     static IncomingMail heading(byte[] raw) {
         try {

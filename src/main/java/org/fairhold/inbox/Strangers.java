@@ -41,7 +41,7 @@ class Strangers {
                 .update();
         var told = sql.sql(
                                 """
-                                insert into stranger_told (address_sha256, told_at) select :address, :now
+                                insert into stranger_told (address_sha256, told_at) select :address, cast(:now as timestamptz)
                                 where not exists (select 1 from stranger_told where address_sha256 = :address)
                                     and (select count(*) from stranger_told where told_at > :lately) < :most""")
                         .param("address", PersonalTexts.sha256(address))

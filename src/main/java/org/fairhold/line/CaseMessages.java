@@ -150,6 +150,18 @@ public class CaseMessages {
         events.publishEvent(new LineEvent.Answered(message, decision.reason() == null ? null : decision));
     }
 
+    /** Those of a case that nobody has answered yet. */
+    public List<CaseMessage> waiting(CaseNumber number) {
+        return sql.sql(
+                        """
+                        select * from case_message m where case_number = :case
+                            and not exists (select 1 from message_answer a where a.message_number = m.number)
+                        order by received_at, number""")
+                .param("case", number.value())
+                .query((row, index) -> message(row))
+                .list();
+    }
+
     /** Refused as UNKNOWN when there is no such message. */
     public CaseMessage get(String number) {
         return sql.sql("select * from case_message where number = :number")
@@ -157,14 +169,6 @@ public class CaseMessages {
                 .query((row, index) -> message(row))
                 .optional()
                 .orElseThrow(() -> Refused.unknown("There is no message of that number."));
-    }
-
-    /** Those of a case, in the order in which they came. */
-    public List<CaseMessage> of(CaseNumber number) {
-        return sql.sql("select * from case_message where case_number = :case order by received_at, number")
-                .param("case", number.value())
-                .query((row, index) -> message(row))
-                .list();
     }
 
     private static CaseMessage message(ResultSet row) throws SQLException {

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.fairhold.account.Accounts;
+import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.Cases;
+import org.fairhold.line.CaseMessages;
 import org.fairhold.line.Channel;
 import org.fairhold.line.LineEvent;
 import org.fairhold.text.PersonalTexts;
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LineNotices {
     static final String ANSWER = "message-answer";
+    private static final String STEP = "answerMessage";
     private static final String RECEIVED = "message-received";
     private static final Duration RECEIVED_ONCE_IN = Duration.ofHours(24);
 
+    private final CaseMessages messages;
     private final Notices notices;
     private final Languages languages;
     private final Readable readable;
@@ -30,6 +34,7 @@ class LineNotices {
     private final Clock clock;
 
     LineNotices(
+            CaseMessages messages,
             Notices notices,
             Languages languages,
             Readable readable,
@@ -37,6 +42,7 @@ class LineNotices {
             Cases cases,
             PersonalTexts texts,
             Clock clock) {
+        this.messages = messages;
         this.notices = notices;
         this.languages = languages;
         this.readable = readable;
@@ -79,6 +85,27 @@ class LineNotices {
                     ANSWER,
                     "%s/%s/answer".formatted(message.caseNumber(), message.number()),
                     answer(texts.readOr(answered.letter().reason(), "—")));
+        }
+    }
+
+    /** Whoever wrote hears once that the answer is late, unless it may be somebody else who wrote. */
+    @EventListener
+    void on(CaseEvent.Overdue overdue) {
+        if (!overdue.step().equals(STEP)) {
+            return;
+        }
+        for (var message : messages.waiting(overdue.caseNumber())) {
+            if (message.knownSender() && overdue.due().equals(message.answerDue())) {
+                var reader = accounts.get(message.from());
+                notices.tell(
+                        reader,
+                        message.caseNumber(),
+                        "late",
+                        "%s/%s/late".formatted(message.caseNumber(), message.number()),
+                        Map.of(
+                                "stepName", readable.step(STEP, reader),
+                                "dueOn", readable.at(overdue.due(), reader)));
+            }
         }
     }
 
