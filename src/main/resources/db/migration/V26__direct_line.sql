@@ -79,6 +79,20 @@ create table message_answer (
     foreign key (decision_id, case_number, outcome) references decision (id, case_number, outcome)
 );
 
+-- A case whose person knows of it has another manager only with the message that says so.
+create function check_handover_at_commit() returns trigger language plpgsql as $$
+begin
+    if (select h.to_manager from case_handover h where h.case_number = new.number and h.message_key is not null
+            order by h.handed_at desc, h.to_manager = new.manager desc limit 1) is distinct from new.manager then
+        raise exception 'case % changes hands only with a message to the person', new.number;
+    end if;
+    return null;
+end $$;
+create constraint trigger manager_with_a_message after update of manager on enforcement_case deferrable initially deferred
+    for each row when (old.manager is not null and new.manager is distinct from old.manager and new.stage <> 'OPENED')
+    execute function check_handover_at_commit();
+revoke all on function check_handover_at_commit() from public;
+
 grant select, insert on reply_token, inbound_mail, inbound_content, stranger_told, case_message, message_answer to ${app_role};
 grant update (revoked_at) on reply_token to ${app_role};
 grant update (answer_due, answerer) on case_message to ${app_role};

@@ -1,7 +1,6 @@
 package org.fairhold.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,8 +45,13 @@ class ReplyCorpusTest {
 
     @Test
     void an_answer_by_a_machine_and_a_mail_that_came_back_are_known_as_such() throws Exception {
-        assertThat(mails()).filteredOn(name -> read(name).automatic()).containsExactlyInAnyOrder("out-of-office", "bounce");
-        assertThat(mails()).filteredOn(name -> read(name).bounce() != null).containsExactly("bounce");
+        for (var name : mails()) {
+            var mail = read(name);
+            assertThat(mail.automatic())
+                    .as(name)
+                    .isEqualTo(List.of("out-of-office", "bounce").contains(name));
+            assertThat(mail.bounce() != null).as(name).isEqualTo(name.equals("bounce"));
+        }
         assertThat(read("bounce").bounce())
                 .isEqualTo(new IncomingMail.Bounce(
                         "5.1.1", List.of("<1f0c9b52-8a4e-4c0e-9d11-0123456789ab@gigfair.example>")));
@@ -59,8 +62,7 @@ class ReplyCorpusTest {
         var mail = read("signed");
 
         assertThat(mail.from()).isEqualTo("anna@people.example");
-        assertThat(mail.recipients())
-                .containsExactly("case+0123456789abcdefghijklmnop@answers.gigfair.example");
+        assertThat(mail.recipients()).containsExactly("case+0123456789abcdefghijklmnop@answers.gigfair.example");
         assertThat(mail.messageId()).isEqualTo("<signed@people.example>");
     }
 
@@ -86,10 +88,7 @@ class ReplyCorpusTest {
         }
 
         for (var raw : List.of(many, deep.append("\nHello").toString())) {
-            assertThat(Stream.of(raw).map(one -> one.getBytes(UTF_8)))
-                    .allSatisfy(bytes -> assertThatThrownBy(
-                                    () -> MailReader.read(bytes))
-                            .hasMessage("It is built of too many parts."));
+            assertThatThrownBy(() -> MailReader.read(raw.getBytes(UTF_8))).hasMessage("It is built of too many parts.");
             assertThat(MailReader.heading(raw.getBytes(UTF_8)).from()).isEqualTo("anna@people.example");
         }
     }
@@ -106,14 +105,16 @@ class ReplyCorpusTest {
 
     @Test
     void a_reader_of_german_is_known_by_the_mail() throws Exception {
-        assertThat(MailReader.read("From: a@x.example\nAccept-Language: de-AT, en\n\nHallo".getBytes(UTF_8)).language())
+        assertThat(MailReader.read("From: a@x.example\nAccept-Language: de-AT, en\n\nHallo".getBytes(UTF_8))
+                        .language())
                 .isEqualTo(Locale.forLanguageTag("de-AT"));
     }
 
     /** Lines that look like quotes, heads and signatures, in any order: nothing fails, and nothing takes long. */
     @Test
     void a_text_made_to_trouble_the_parser_is_read_in_time() {
-        var pieces = List.of("On ", "wrote:", ">", "##-", "-- ", "From: a", "Sent: b", "To: c", "\n", "schrieb", " ".repeat(500));
+        var pieces = List.of(
+                "On ", "wrote:", ">", "##-", "-- ", "From: a", "Sent: b", "To: c", "\n", "schrieb", " ".repeat(500));
         var seed = 20260629L;
         var random = new Random(seed);
 
@@ -127,7 +128,9 @@ class ReplyCorpusTest {
             var reply = ReplyParser.reply(text.toString());
 
             assertThat(reply).as("seed %d, round %d", seed, round).isNotNull();
-            assertThat(System.nanoTime() - began).as("seed %d, round %d", seed, round).isLessThan(1_000_000_000L);
+            assertThat(System.nanoTime() - began)
+                    .as("seed %d, round %d", seed, round)
+                    .isLessThan(1_000_000_000L);
         }
     }
 }

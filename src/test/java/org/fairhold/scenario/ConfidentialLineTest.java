@@ -30,7 +30,8 @@ class ConfidentialLineTest extends TakeoverScenario {
         assertThat(as("fay").sees(number, "answerMessage") || as("gil").sees(number, "answerMessage"))
                 .isTrue();
         assertThat(as("ana").readable(number)).isEmpty();
-        var link = Pattern.compile("/desk/cases/" + number + "/mails/[0-9a-f-]+").matcher(page);
+        var link =
+                Pattern.compile("/desk/cases/" + number + "/mails/[0-9a-f-]+").matcher(page);
         assertThat(link.find()).isTrue();
         assertThat(as("fay").http().get(link.group()).status()).isEqualTo(200);
         assertThat(as("ana").http().get(link.group()).status()).isNotEqualTo(200);

@@ -19,8 +19,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 /** Whoever answers a mail about their case reaches the people who are responsible for it. */
 class DirectLineTest extends VerbsScenario {
     private static final String ANNAS = "anna@people.example";
-    private static final Map<String, String> ANSWER = Map.of(
-            "messageOutcome", "ANSWER", "reasonForPerson", "You can send the chat until Friday, Canarybird.");
+    private static final Map<String, String> ANSWER =
+            Map.of("messageOutcome", "ANSWER", "reasonForPerson", "You can send the chat until Friday, Canarybird.");
 
     @Autowired
     private JavaMailSender mailServer;
@@ -43,7 +43,8 @@ class DirectLineTest extends VerbsScenario {
     private void arrives(String to, String raw) {
         try {
             mailServer.send(new MimeMessage(
-                    null, new ByteArrayInputStream(("To: " + to + "\r\n" + raw.replace("\n", "\r\n")).getBytes(UTF_8))));
+                    null,
+                    new ByteArrayInputStream(("To: " + to + "\r\n" + raw.replace("\n", "\r\n")).getBytes(UTF_8))));
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }
@@ -83,7 +84,8 @@ class DirectLineTest extends VerbsScenario {
         writes(ANNAS, address(ANNA), "May I send the whole chat?");
         var task = as("ana").task(number, "answerMessage").get("id").asText();
 
-        var seen = as("ana").letter(task, "ANSWER", ANSWER.get("reasonForPerson")).body();
+        var seen =
+                as("ana").letter(task, "ANSWER", ANSWER.get("reasonForPerson")).body();
         refuses(400, "ana", number, "answerMessage", Map.of("messageOutcome", "ANSWER"), "Write at least 10");
         refuses(400, "ana", number, "answerMessage", Map.of("messageOutcome", "NO_LETTER"), "Write at least 10");
         decides("ana", number, "answerMessage", ANSWER);
@@ -259,7 +261,11 @@ class DirectLineTest extends VerbsScenario {
     @Test
     void a_mail_that_comes_back_makes_a_task_to_reach_the_person() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
-        var sent = mails(ANNA).get(mails(ANNA).size() - 1).get("headers").get("Message-ID").asText();
+        var sent = mails(ANNA)
+                .get(mails(ANNA).size() - 1)
+                .get("headers")
+                .get("Message-ID")
+                .asText();
 
         arrives(
                 "bounce@answers.gigfair.example",
@@ -326,7 +332,8 @@ class DirectLineTest extends VerbsScenario {
 
         var file = as("ana").caseFile(number, "answerMessage");
         assertThat(file).contains("chat.txt", "A file was left in the mail").doesNotContain("run.exe");
-        var link = Pattern.compile("/desk/cases/" + number + "/mails/[0-9a-f-]+").matcher(file);
+        var link =
+                Pattern.compile("/desk/cases/" + number + "/mails/[0-9a-f-]+").matcher(file);
         assertThat(link.find()).isTrue();
         var saved = as("ana").http().get(link.group());
         assertThat(saved.status()).isEqualTo(200);

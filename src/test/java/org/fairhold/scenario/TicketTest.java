@@ -16,9 +16,12 @@ class TicketTest extends Scenario {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.json().get("routedTo").asText()).isEqualTo("Ana Oliveira");
-        assertThat(Instant.parse(answer.json().get("answerDue").asText())).isEqualTo(due("ana", number, "answerMessage"));
+        assertThat(Instant.parse(answer.json().get("answerDue").asText()))
+                .isEqualTo(due("ana", number, "answerMessage"));
         assertThat(as("ana").caseFile(number, "answerMessage")).contains("She asks whether she may send the chat.");
-        assertThat(told(ANNA, "Your message is here")).as("the front line tells her").isZero();
+        assertThat(told(ANNA, "Your message is here"))
+                .as("the front line tells her")
+                .isZero();
         decides(
                 "ana",
                 number,
