@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class Attack {
     static final String ANNA = "bad-input.anna";
     static final String CARL = "bad-input.carl";
+    static final String CASE = "C-999999999999";
     private static final List<String> TABLES = List.of(
             "account",
             "account_contact",
@@ -227,6 +228,19 @@ abstract class Attack {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Of somebody whom the desk knows, about a case that it does not. */
+    static String path(OpenApi.Call call) {
+        return call.path()
+                .replace("{accountId}", ANNA)
+                .replace("{contractId}", "bad-input.k-1")
+                .replace("{permission}", "APPLY")
+                .replace("{appealId}", "A-999999999999")
+                .replace("{number}", CASE)
+                .replace("{clause}", "SPAM_APPLICATIONS")
+                .replace("{revision}", "999999")
+                .replace("{id}", call.path().contains("statements") ? "S-999999999999" : "K-999999999999");
     }
 
     static Request get(String path) {

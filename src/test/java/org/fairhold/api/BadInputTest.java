@@ -19,8 +19,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Whatever is sent: what is wrong is refused as the contract says, by name, and leaves nothing behind. */
 class BadInputTest extends Attack {
-    private static final String CASE = "C-999999999999";
-
     /** What else must be right about a value than its schema: a known language, an end where there is one. */
     private static final Set<String> MEANT = Set.of("language", "timeZone", "endedAt");
 
@@ -72,18 +70,6 @@ class BadInputTest extends Attack {
         var body = file.found(call).at("/requestBody");
         return body.node().path("required").asBoolean()
                 && !body.at("/content/application~1json").isMissing();
-    }
-
-    private static String path(OpenApi.Call call) {
-        return call.path()
-                .replace("{accountId}", ANNA)
-                .replace("{contractId}", "bad-input.k-1")
-                .replace("{permission}", "APPLY")
-                .replace("{appealId}", "A-999999999999")
-                .replace("{number}", CASE)
-                .replace("{clause}", "SPAM_APPLICATIONS")
-                .replace("{revision}", "999999")
-                .replace("{id}", call.path().contains("statements") ? "S-999999999999" : "K-999999999999");
     }
 
     /** For each field that the file describes: everything that its schema forbids. */
