@@ -94,7 +94,8 @@ final class MailReader {
         var message = new MimeMessage(Session.getInstance(new Properties()), new SharedByteArrayInputStream(raw));
         var headers = new InternetHeaders(new SharedByteArrayInputStream(raw));
         var text = text(message, 0);
-        return heading(headers, text, true);
+        cut |= text.length() > TEXT_MAX;
+        return heading(headers, text.substring(0, Math.min(text.length(), TEXT_MAX)), true);
     }
 
     private IncomingMail heading(InternetHeaders headers, String text, boolean whole) {
