@@ -132,7 +132,7 @@ final class MailReader {
             return "";
         }
         if (isFile(part)) {
-            if (!isPicture(part)) {
+            if (!isPicture(part) && !isSignature(part)) {
                 attachments.add(
                         new Attachment(part.getFileName(), part.getInputStream().readAllBytes()));
             }
@@ -170,6 +170,13 @@ final class MailReader {
         return part.isMimeType("image/*")
                 && part.getHeader("Content-ID") != null
                 && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
+    }
+
+    /** Proves to a mail program who wrote; to us a sender proves nothing. */
+    private static boolean isSignature(Part part) throws MessagingException {
+        return part.isMimeType("application/pkcs7-signature")
+                || part.isMimeType("application/x-pkcs7-signature")
+                || part.isMimeType("application/pgp-signature");
     }
 
     private String decoded(Part part) throws MessagingException, IOException {

@@ -71,7 +71,7 @@ class DirectLineTest extends VerbsScenario {
         assertThat(what(number)).contains("messageReceived");
         assertThat(theCase(number).get("waitingFor").get("step").asText()).isEqualTo("answer");
         assertThat(as("ana").caseFile(number, "answerMessage"))
-                .contains("<blockquote class=\"lines\">May I send the whole chat?</blockquote>", "Full message")
+                .contains("<blockquote>May I send the whole chat?</blockquote>", "Full message")
                 .doesNotContain("Unverified sender");
         assertThat(told(ANNA, "Your message is here")).isEqualTo(1);
         assertThat(lastText(ANNA)).contains("Ana Oliveira reads it", "You get an answer by");

@@ -34,13 +34,10 @@ class TheMessages {
     /** @param verdict why it is no message */
     record Other(String id, String verdict, Instant at) {}
 
-    record Section(List<Message> messages, List<Other> others) {
+    /** @param waiting how many messages nobody has answered yet */
+    record Section(List<Message> messages, List<Other> others, long waiting) {
         public boolean isEmpty() {
             return messages.isEmpty() && others.isEmpty();
-        }
-
-        public long waiting() {
-            return messages.stream().filter(one -> one.outcome() == null).count();
         }
     }
 
@@ -51,7 +48,11 @@ class TheMessages {
     }
 
     Section of(CaseNumber number) {
-        return new Section(messages(number), others(number));
+        var messages = messages(number);
+        return new Section(
+                messages,
+                others(number),
+                messages.stream().filter(one -> one.outcome() == null).count());
     }
 
     private List<Message> messages(CaseNumber number) {
