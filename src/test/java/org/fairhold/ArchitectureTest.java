@@ -139,6 +139,7 @@ class ArchitectureTest {
                             "account",
                             "casework",
                             "contract",
+                            "desk",
                             "measure",
                             "money",
                             "notice",

@@ -129,7 +129,7 @@ class Servers {
     }
 
     @Bean
-    ImapAccount caseMailbox(GreenMail mailServer) {
+    ImapAccount imapAccount(GreenMail mailServer) {
         return new ImapAccount("127.0.0.1", mailServer.getImap().getPort(), LINE, "demo", false);
     }
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class ImapAccounts {
     @Bean
     @ConditionalOnExpression("!'${fairhold.line.imap.host:}'.isBlank()")
-    ImapAccount caseMailbox(ImapAccount.Settings settings) {
+    ImapAccount imapAccount(ImapAccount.Settings settings) {
         if (!settings.tls() && !settings.host().matches("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?")) {
             throw new IllegalStateException("fairhold.line.imap.tls is off for a mailbox that is not on this machine.");
         }
