@@ -104,6 +104,13 @@ class ReplyCorpusTest {
     }
 
     @Test
+    void a_mail_that_nobody_is_to_answer_is_automatic() throws Exception {
+        assertThat(MailReader.read("Return-Path: <>\nFrom: a@x.example\n\nHello".getBytes(UTF_8))
+                        .automatic())
+                .isTrue();
+    }
+
+    @Test
     void a_reader_of_german_is_known_by_the_mail() throws Exception {
         assertThat(MailReader.read("From: a@x.example\nAccept-Language: de-AT, en\n\nHallo".getBytes(UTF_8))
                         .language())

@@ -231,8 +231,7 @@ class DirectLineTest extends VerbsScenario {
                 "Auto-Submitted: auto-replied",
                 "Precedence: bulk",
                 "List-Id: <freelancers.example>",
-                "X-Autoreply: yes",
-                "Return-Path: <>"
+                "X-Autoreply: yes"
             })
     void an_automatic_answer_is_kept_and_wakes_nobody(String header) {
         var number = opened(ANNA, "SPAM_APPLICATIONS");

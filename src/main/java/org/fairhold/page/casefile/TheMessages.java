@@ -1,5 +1,7 @@
 package org.fairhold.page.casefile;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.casework.CaseNumber;
@@ -47,49 +49,56 @@ class TheMessages {
         this.sql = sql;
     }
 
+    /** In one question to the database, as it is asked for every case. */
     Section of(CaseNumber number) {
-        var messages = messages(number);
-        return new Section(
-                messages,
-                others(number),
-                messages.stream().filter(one -> one.outcome() == null).count());
-    }
-
-    private List<Message> messages(CaseNumber number) {
-        return sql.sql(
+        var rows = sql.sql(
                         """
-                        select m.*, t.body, w.body as whole, a.outcome, a.answered_at, d.decided_by
+                        select m.number, m.account_id, m.channel, m.known_sender, t.body, w.body as whole,
+                            m.whole_sha256 is not null as longer, m.note, m.received_at, m.answer_due, m.answerer, a.outcome,
+                            d.decided_by, a.answered_at, m.inbound_id, cast(null as text) as verdict
                         from case_message m left join personal_text t on t.id = m.text_id
                             left join personal_text w on w.id = m.whole_id
                             left join message_answer a on a.message_number = m.number left join decision d on d.id = a.decision_id
-                        where m.case_number = :case order by m.received_at, m.number""")
+                        where m.case_number = :case
+                        union all select null, account_id, null, false, null, null, false, null, received_at, null, null, null,
+                            null, null, id, verdict
+                        from inbound_mail where case_number = :case and verdict in ('AUTOMATIC', 'QUARANTINED')
+                        order by received_at, number""")
                 .param("case", number.value())
-                .query((row, index) -> new Message(
-                        row.getString("number"),
-                        row.getString("account_id"),
-                        row.getString("channel"),
-                        row.getBoolean("known_sender"),
-                        CaseFile.orErased(row.getString("body")),
-                        row.getString("whole_sha256") == null ? null : CaseFile.orErased(row.getString("whole")),
-                        row.getString("note"),
-                        At.of(row, "received_at"),
-                        At.orNull(row, "answer_due"),
-                        row.getString("answerer"),
-                        row.getString("outcome"),
-                        row.getString("decided_by"),
-                        At.orNull(row, "answered_at"),
-                        row.getString("inbound_id")))
+                .query((row, index) -> row.getString("verdict") == null ? message(row) : other(row))
                 .list();
+        var messages = rows.stream()
+                .filter(Message.class::isInstance)
+                .map(Message.class::cast)
+                .toList();
+        return new Section(
+                messages,
+                rows.stream()
+                        .filter(Other.class::isInstance)
+                        .map(Other.class::cast)
+                        .toList(),
+                messages.stream().filter(one -> one.outcome() == null).count());
     }
 
-    private List<Other> others(CaseNumber number) {
-        return sql.sql(
-                        """
-                        select * from inbound_mail where case_number = :case and verdict in ('AUTOMATIC', 'QUARANTINED')
-                        order by received_at, id limit 50""")
-                .param("case", number.value())
-                .query((row, index) ->
-                        new Other(row.getString("id"), row.getString("verdict"), At.of(row, "received_at")))
-                .list();
+    private static Record message(ResultSet row) throws SQLException {
+        return new Message(
+                row.getString("number"),
+                row.getString("account_id"),
+                row.getString("channel"),
+                row.getBoolean("known_sender"),
+                CaseFile.orErased(row.getString("body")),
+                row.getBoolean("longer") ? CaseFile.orErased(row.getString("whole")) : null,
+                row.getString("note"),
+                At.of(row, "received_at"),
+                At.orNull(row, "answer_due"),
+                row.getString("answerer"),
+                row.getString("outcome"),
+                row.getString("decided_by"),
+                At.orNull(row, "answered_at"),
+                row.getString("inbound_id"));
+    }
+
+    private static Record other(ResultSet row) throws SQLException {
+        return new Other(row.getString("inbound_id"), row.getString("verdict"), At.of(row, "received_at"));
     }
 }
