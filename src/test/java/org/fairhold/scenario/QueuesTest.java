@@ -84,8 +84,7 @@ class QueuesTest extends FraudScenario {
         assertThat(says(number, "tickets", Map.of("text", "May she send the chat?"))
                         .status())
                 .isEqualTo(201);
-        var answerer =
-                as("ana").task(number, "answerMessage").get("assignee").asText();
+        var answerer = as("ana").task(number, "answerMessage").get("assignee").asText();
         as(answerer).unclaims(number, "answerMessage");
         seen.addAll(free("ana"));
         finds("ana", number, "VIOLATION");
