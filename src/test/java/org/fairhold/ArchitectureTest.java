@@ -89,6 +89,7 @@ class ArchitectureTest {
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
+            Map.entry("outlook", Set.of("account", "casework", "measure", "performance", "policy")),
             Map.entry("evidence", Set.of("account", "casework", "text")),
             Map.entry("visit", Set.of("account", "casework", "outbox", "text")),
             Map.entry(

@@ -48,6 +48,43 @@ class CasePageIT {
         assertThat(seen.stream().distinct()).hasSizeGreaterThan(5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"390, en", "390, de", "1100, en", "1100, de"})
+    void nobody_is_kept_out_of_the_rules_or_of_how_they_stand_either(int width, String language, Desk desk) {
+        desk.reset("stories");
+        var page = desk.visitor(width, 900);
+        page.navigate("/policies?lang=" + language);
+        requireOpenAndNarrow(page, "rules", width);
+        var rules = page.locator("main h2 a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(5);
+        for (var rule : rules) {
+            page.navigate(rule);
+            assertThat(page.locator("html")).hasAttribute("lang", language);
+            requireOpenAndNarrow(page, rule, width);
+        }
+        page.locator("form[action*='/lesson'] button").click();
+        requireOpenAndNarrow(page, "lesson", width);
+        page.navigate(desk.accountLink("mira"));
+        requireOpenAndNarrow(page, "doorstep", width);
+        page.locator("form[action$='/enter'] button").click();
+        page.navigate("/account?lang=" + language);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(page.locator("script")).hasCount(0);
+        requireOpenAndNarrow(page, "standing", width);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "browser", "standing-%s-%d.png".formatted(language, width))));
+    }
+
+    private static void requireOpenAndNarrow(Page page, String what, int width) {
+        requireOpen(page, what);
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                .as(what)
+                .isLessThanOrEqualTo(width);
+    }
+
     /** Every case of the stories that its person can know of. */
     private static List<String> cases(Desk desk) {
         List<String> cases = new ArrayList<>();

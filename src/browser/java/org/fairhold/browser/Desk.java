@@ -163,6 +163,12 @@ final class Desk implements AutoCloseable {
                 .replaceAll("(?s).*\"url\"\\s*:\\s*\"https?://[^/]*([^\"]*)\".*", "$1");
     }
 
+    /** The way from the marketplace to how somebody stands. */
+    String accountLink(String account) {
+        return call("POST", "/api/v1/accounts/%s/links".formatted(account), Map.of())
+                .replaceAll("(?s).*\"url\"\\s*:\\s*\"https?://[^/]*([^\"]*)\".*", "$1");
+    }
+
     private APIResponse askForLink(String caseNumber) {
         return marketplace
                 .request()

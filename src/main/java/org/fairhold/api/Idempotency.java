@@ -40,7 +40,7 @@ class Idempotency extends OncePerRequestFilter {
     private static final int KEY_MAX = 255;
 
     /** What opens a page is not kept; a file that comes again is known by its content. */
-    private static final Pattern NOT_KEPT = Pattern.compile("/api/v1/cases/[^/]*/(links|evidence)");
+    private static final Pattern NOT_KEPT = Pattern.compile("/api/v1/(cases|accounts)/[^/]*/(links|evidence)");
 
     private record Answer(
             String requestHash, int status, @Nullable String contentType, @Nullable String location, String body) {}

@@ -24,7 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a report becomes: part of an open case, a case of its own, or an answer. */
 @Component
 public class Intake {
-    private static final Duration REPORTS_WINDOW = Duration.ofDays(90);
+    /** How far back reports of the same kind weigh. */
+    public static final Duration REPORTS_WINDOW = Duration.ofDays(90);
+
     private static final Set<Report.Source> OF_PARTIES =
             Set.of(Report.Source.CLIENT, Report.Source.FREELANCER, Report.Source.OWNER);
 

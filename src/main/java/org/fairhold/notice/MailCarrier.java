@@ -22,6 +22,7 @@ import org.fairhold.Settings;
 import org.fairhold.outbox.Carrier;
 import org.fairhold.outbox.Undeliverable;
 import org.fairhold.outbox.Unreachable;
+import org.fairhold.takeover.OwnersContact;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
@@ -41,12 +42,14 @@ class MailCarrier implements Carrier {
 
     private final Mails mails;
     private final CaseLinks links;
+    private final OwnersContact contact;
     private final JavaMailSender sender;
     private final String from;
 
-    MailCarrier(Mails mails, CaseLinks links, JavaMailSender sender, Settings settings) {
+    MailCarrier(Mails mails, CaseLinks links, OwnersContact contact, JavaMailSender sender, Settings settings) {
         this.mails = mails;
         this.links = links;
+        this.contact = contact;
         this.sender = sender;
         this.from = settings.mailFrom();
     }
@@ -61,6 +64,11 @@ class MailCarrier implements Carrier {
         var mail = mails.find(payload).orElseThrow(() -> new Undeliverable("The mail was erased."));
         if (mail.recipient().equals(Mail.NOBODY)) {
             throw new Undeliverable("No address of this account is old enough to be the owner's.");
+        }
+        if (mails.account(payload)
+                .filter(account -> !contact.mayBeUsed(account, mail.recipient()))
+                .isPresent()) {
+            throw new Undeliverable("Since the mail was written its address may have become somebody else's.");
         }
         var message = message(mail, links.below(mail));
         try {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.fairhold.Settings;
+import org.fairhold.account.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,6 +63,14 @@ public class Mails {
                         new Letter(row.getString("subject"), row.getString("body_text"), row.getString("body_html")),
                         row.getString("language"),
                         row.getTimestamp("written_at").toInstant()))
+                .optional();
+    }
+
+    /** Whose account the mail is about; empty for one to the staff. */
+    Optional<AccountId> account(UUID id) {
+        return sql.sql("select account_id from notice where mail_id = :id and account_id is not null")
+                .param("id", id)
+                .query((row, index) -> new AccountId(row.getString("account_id")))
                 .optional();
     }
 

@@ -20,6 +20,11 @@ public record ConsistentHistory(PerformanceRecord record) {
         }
     }
 
+    /** Never-rule 5. The owners' table may be stricter, never looser; the database holds the same. */
+    public static boolean aboveFloors(int affected, int counted) {
+        return affected >= CONTRACTS_MIN && affected * SHARE_INVERSE_MAX >= counted;
+    }
+
     static Refused missing(PerformanceRecord record) {
         return Refused.conflict(
                 "Case %s needs a consistent history: a problem on at least %d contracts and on a tenth of all. Its record shows %d of %d."

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The records of a case about poor performance, and what may rest on them (never-rule 5). */
 @Component
 public class Performance {
+    private static final CaseNumber NO_CASE = new CaseNumber("C-0");
+
     private final PerformanceRecords records;
     private final Cases cases;
     private final Timeline timeline;
@@ -96,6 +99,15 @@ public class Performance {
     public PerformanceRecord today(CaseNumber number) {
         var from = newest(number).record().windowFrom();
         return records.count(number, cases.get(number).subjectId(), from, clock.instant());
+    }
+
+    /**
+     * What the account's contracts came to over that window, as its owner knows it: of complaints only those that they were
+     * told of. Kept nowhere.
+     */
+    public PerformanceRecord toldTo(AccountId subject, Duration window) {
+        var now = clock.instant();
+        return records.count(NO_CASE, subject, now.minus(window), now).with(records.told(subject));
     }
 
     /** Every record of the case with what was said to it, the newest first. */

@@ -2,6 +2,7 @@ package org.fairhold.performance;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.fairhold.casework.CaseNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,24 @@ public record PerformanceRecord(
         public boolean affected() {
             return !occurrences.isEmpty();
         }
+
+        private Line with(Set<Complaint> told) {
+            return new Line(
+                    contract,
+                    category,
+                    client,
+                    state,
+                    endedAt,
+                    outcome,
+                    feedback,
+                    counted,
+                    occurrences.stream()
+                            .filter(what -> !Occurrence.complaints().contains(what)
+                                    || told.contains(new Complaint(contract, what)))
+                            .toList(),
+                    settled,
+                    settledIn);
+        }
     }
 
     /**
@@ -57,11 +76,39 @@ public record PerformanceRecord(
         public double usualShare() {
             return PerformanceRecord.share(usualAffected, usualContracts);
         }
+
+        private Category of(List<Line> lines) {
+            var own =
+                    lines.stream().filter(line -> line.category().equals(name)).toList();
+            return new Category(
+                    name,
+                    (int) own.stream()
+                            .filter(line -> line.counted() || line.affected())
+                            .count(),
+                    (int) own.stream().filter(Line::affected).count(),
+                    usualContracts,
+                    usualAffected);
+        }
     }
+
+    /** That something was told of a contract. */
+    record Complaint(String contract, Occurrence what) {}
 
     public PerformanceRecord {
         contracts = List.copyOf(contracts);
         categories = List.copyOf(categories);
+    }
+
+    /** The same record without the complaints that are not among these. */
+    PerformanceRecord with(Set<Complaint> told) {
+        var lines = contracts.stream().map(line -> line.with(told)).toList();
+        return new PerformanceRecord(
+                number,
+                caseNumber,
+                takenAt,
+                windowFrom,
+                lines,
+                categories.stream().map(category -> category.of(lines)).toList());
     }
 
     /** How many contracts the share is of. */
@@ -96,10 +143,8 @@ public record PerformanceRecord(
         return counted() == 0 ? 0 : expected / counted();
     }
 
-    /** Never-rule 5. The owners' table may be stricter, never looser; the database holds the same. */
     public boolean aboveFloors() {
-        return affected() >= ConsistentHistory.CONTRACTS_MIN
-                && affected() * ConsistentHistory.SHARE_INVERSE_MAX >= counted();
+        return ConsistentHistory.aboveFloors(affected(), counted());
     }
 
     private static double share(int affected, int contracts) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.performance.PerformanceRecord.Category;
@@ -107,6 +108,23 @@ public class PerformanceRecords {
                     categories.merge(line.category(), category(row, line), PerformanceRecords::sum);
                 });
         return new PerformanceRecord(RecordNumber.DRAFT, number, now, from, lines, List.copyOf(categories.values()));
+    }
+
+    /** The complaints that the account was told of, outside of what is confidential. */
+    Set<PerformanceRecord.Complaint> told(AccountId subject) {
+        return Set.copyOf(sql.sql(
+                        """
+                        select distinct f.contract_id, f.code from report_fact f
+                        join case_report c on c.report_number = f.report_number
+                        join enforcement_case e on e.number = c.case_number
+                        where e.subject_id = :subject and e.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER')
+                          and f.contract_id is not null and f.code in ('NON_DELIVERY', 'POOR_COMMUNICATION', 'UNACCEPTABLE_WORK')
+                          and (exists (select 1 from answer_window w where w.case_number = e.number and w.account_id = :subject)
+                            or exists (select 1 from measure m where m.case_number = e.number))""")
+                .param("subject", subject.value())
+                .query((row, index) -> new PerformanceRecord.Complaint(
+                        row.getString("contract_id"), Occurrence.valueOf(row.getString("code"))))
+                .list());
     }
 
     private static Line line(ResultSet row) throws SQLException {

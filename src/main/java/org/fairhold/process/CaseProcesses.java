@@ -210,12 +210,14 @@ class CaseProcesses {
         correlation.tell(Message.APPEAL_SETTLED, appeal.caseNumber(), Map.of(Variables.APPEAL.name(), appeal.number()));
     }
 
-    /** A notice that reaches nobody becomes a task in the transaction that buries it. */
+    /** A notice that reaches nobody becomes a task in the transaction that buries it; one for all of a case that wait at a time. */
     @EventListener
     void on(ParcelDied died) {
         if (died.parcel().caseNumber() != null) {
-            correlation.start(
-                    Message.NOTICE_UNDELIVERABLE, new CaseNumber(died.parcel().caseNumber()));
+            correlation.startOnce(
+                    "undeliverable-notice",
+                    Message.NOTICE_UNDELIVERABLE,
+                    new CaseNumber(died.parcel().caseNumber()));
         }
     }
 }

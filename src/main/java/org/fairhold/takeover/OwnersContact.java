@@ -1,5 +1,7 @@
 package org.fairhold.takeover;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +49,13 @@ public class OwnersContact {
         return Optional.of(new Address(known.displayName, known.email));
     }
 
+    /** Whether that address, to which a letter was written, may still be used: it is not in doubt, or older than the doubt. */
+    public boolean mayBeUsed(AccountId account, String email) {
+        return beforeTheDoubt(account)
+                .map(known -> email.equals(known.email) || email.equals(known.secondEmail))
+                .orElse(true);
+    }
+
     /**
      * What was known before the earliest time that is in doubt: of every takeover that is open, and of one that is over as long
      * as the marketplace has told nothing new since, unless somebody decided to keep the other address. Empty without doubt.
@@ -66,9 +75,12 @@ public class OwnersContact {
                             where k.account_id = :account and k.valid_from < doubt.since order by k.valid_from desc limit 1) k on true
                         where doubt.since is not null""")
                 .param("account", account.value())
-                .query((row, index) ->
-                        new Known(row.getString("display_name"), row.getString("email"), row.getString("second_email")))
+                .query(OwnersContact::known)
                 .optional();
+    }
+
+    private static Known known(ResultSet row, int index) throws SQLException {
+        return new Known(row.getString("display_name"), row.getString("email"), row.getString("second_email"));
     }
 
     /** Whether the channel is what it was before the suspected time, as far as we know of it. */
@@ -80,8 +92,7 @@ public class OwnersContact {
                         where account_id = :account and valid_from < :since order by valid_from desc limit 1""")
                 .param("account", takeover.account().value())
                 .param("since", Timestamp.from(takeover.suspectedSince()))
-                .query((row, index) ->
-                        new Known(row.getString("display_name"), row.getString("email"), row.getString("second_email")))
+                .query(OwnersContact::known)
                 .optional();
         return switch (channel) {
             case EMAIL ->

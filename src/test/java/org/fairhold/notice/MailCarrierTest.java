@@ -17,6 +17,7 @@ import org.fairhold.Fairhold;
 import org.fairhold.Settings;
 import org.fairhold.outbox.Undeliverable;
 import org.fairhold.outbox.Unreachable;
+import org.fairhold.takeover.OwnersContact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,9 @@ class MailCarrierTest {
 
     @Autowired
     CaseLinks links;
+
+    @Autowired
+    OwnersContact contact;
 
     @Autowired
     Settings settings;
@@ -200,7 +204,7 @@ class MailCarrierTest {
             }
         };
 
-        new MailCarrier(mails, links, closing, settings).carry(id, "C-2041/test");
+        new MailCarrier(mails, links, contact, closing, settings).carry(id, "C-2041/test");
         try (var server = new TinyMailServer(Map.of("QUIT", TinyMailServer.HANG_UP))) {
             carrier(server.port()).carry(id, "C-2041/test");
         }
@@ -216,7 +220,7 @@ class MailCarrierTest {
             sender.setUsername("desk");
             sender.setPassword("wrong");
             sender.getJavaMailProperties().setProperty("mail.smtp.auth", "true");
-            assertThatThrownBy(() -> new MailCarrier(mails, links, sender, settings).carry(id, "C-2041/test"))
+            assertThatThrownBy(() -> new MailCarrier(mails, links, contact, sender, settings).carry(id, "C-2041/test"))
                     .isInstanceOf(Unreachable.class);
         }
     }
@@ -229,7 +233,7 @@ class MailCarrierTest {
             var sender = sender(server.port());
             sender.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "true");
             sender.getJavaMailProperties().setProperty("mail.smtp.starttls.required", "true");
-            assertThatThrownBy(() -> new MailCarrier(mails, links, sender, settings).carry(id, "C-2041/test"))
+            assertThatThrownBy(() -> new MailCarrier(mails, links, contact, sender, settings).carry(id, "C-2041/test"))
                     .isInstanceOf(Unreachable.class);
         }
     }
@@ -257,7 +261,7 @@ class MailCarrierTest {
     }
 
     private MailCarrier carrier(int port) {
-        return new MailCarrier(mails, links, sender(port), settings);
+        return new MailCarrier(mails, links, contact, sender(port), settings);
     }
 
     private static JavaMailSenderImpl sender(int port) {

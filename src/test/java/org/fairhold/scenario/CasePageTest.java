@@ -359,6 +359,31 @@ class CasePageTest extends CasePageScenario {
     }
 
     @Test
+    void the_page_says_in_which_languages_the_case_manager_answers() {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        var manager = sql.sql("select manager from enforcement_case where number = :number")
+                .param("number", number)
+                .query(String.class)
+                .single();
+        assertThat(visit(ANNA).text()).contains("Languages Deutsch, English");
+
+        var said = as(manager).does("/desk/me", "/desk/me/languages", Map.of("languages", "EN, hi"));
+
+        assertThat(said.status()).isLessThan(400);
+        assertThat(page(number).text()).contains("Languages English, हिन्दी");
+        assertThat(as(manager)
+                        .does("/desk/me", "/desk/me/languages", Map.of("languages", "klingon"))
+                        .body())
+                .contains("Nothing was done.");
+        var other = manager.equals("ana") ? "ben" : "ana";
+        assertThat(as(other)
+                        .does("/desk/me", "/desk/me/languages", Map.of("who", manager, "languages", "de"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(page(number).text()).contains("Languages English, हिन्दी");
+    }
+
+    @Test
     void hardship_is_told_and_read_by_whoever_decides_next() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
 

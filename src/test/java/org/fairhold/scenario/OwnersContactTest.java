@@ -3,6 +3,7 @@ package org.fairhold.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** While somebody else may have the account, nobody writes to an address that they may have put there. */
@@ -59,6 +60,42 @@ class OwnersContactTest extends TakeoverScenario {
         assertThat(as("fay").sees(number, "contactPerson")).isTrue();
         assertThat(as("ana").readable(number)).isEmpty();
         assertThat(EVERYTHING).noneMatch(permission -> may(ANNA, permission));
+    }
+
+    @Test
+    void a_mail_that_was_on_its_way_when_the_account_came_into_doubt_does_not_leave_for_the_new_address() {
+        thiefChangesTheMail();
+        var spam = opened(ANNA, "SPAM_APPLICATIONS");
+        var before = mails("thief").size();
+        asOwner("update fairhold.outbox set sent_at = null where case_number = '%s'".formatted(spam));
+
+        takenOver();
+
+        assertThat(mails("thief")).hasSize(before);
+        assertThat(as("ana").sees(spam, "contactPerson")).isTrue();
+    }
+
+    @Test
+    void however_many_mails_reach_nobody_there_is_one_contact_at_a_time() {
+        var number = takenOver(
+                Map.of("suspectedSince", now().minusSeconds(30L * 86_400).toString()));
+        decides("fay", number, "decideFreeze", freeze("NOTHING"));
+        advance("P8D");
+        assertThat(contacts(number)).isEqualTo(1);
+
+        decides(
+                "fay",
+                number,
+                "contactPerson",
+                Map.of("contactOutcome", "REACHED", "note", "By phone, as known before."));
+
+        assertThat(contacts(number)).isZero();
+    }
+
+    private long contacts(String number) {
+        return StreamSupport.stream(as("fay").tasks(number).spliterator(), false)
+                .filter(task -> task.get("taskDefinitionKey").asText().equals("contactPerson"))
+                .count();
     }
 
     @Test

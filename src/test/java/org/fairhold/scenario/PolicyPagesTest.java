@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.fairhold.process.check.ProcessSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules that everybody can read, and how long before it counts a change is told. */
 class PolicyPagesTest extends OwnerScenario {
@@ -39,9 +42,10 @@ class PolicyPagesTest extends OwnerScenario {
 
         assertThat(one)
                 .contains("Read the whole job post before you apply.", "is a violation.", "Withdraw the copied")
-                .contains("One application for one job", "You find ten jobs that look alike", "The right answer:")
-                .contains("does not count against you later");
-        assertThat(anybody().get("/policies/rules.css").body()).contains("body {");
+                .contains("One application for one job", "You find ten jobs that look alike")
+                .contains("does not count against you later")
+                .doesNotContain("The right answer:");
+        assertThat(anybody().get("/policies/rules.css").body()).contains("caption {");
         assertThat(anybody().get("/policies/no-such-rule").status()).isEqualTo(404);
         assertThat(anybody().post("/policies/spam-applications", "").status()).isBetween(400, 405);
     }
@@ -59,6 +63,42 @@ class PolicyPagesTest extends OwnerScenario {
         var page = page("/policies/" + slug + "?lang=" + language);
 
         assertThat(page).contains("<html lang=\"" + language + "\"", says).doesNotContain(saysNot);
+    }
+
+    @Test
+    void A_14_the_lesson_can_be_tried_on_the_page_of_its_rule_and_nothing_of_it_is_kept() {
+        var somebody = new PlainBrowser(port);
+        var page = somebody.open("/policies/spam-applications?lang=en");
+        var before = stored();
+
+        var wrong = somebody.press(page, "lesson?lang=en", Map.of("q1", "2", "q2", "3"));
+
+        assertThat(wrong.text())
+                .contains("1 of 3 answers are right.", "Read the lesson once more and try again.")
+                .contains("Not right. The right answer: A short introduction about yourself")
+                .contains("You did not choose an answer. The right answer: You do not apply until you have read it");
+        assertThat(wrong.html()).contains("value=\"2\" checked=\"checked\"");
+        var right = somebody.press(wrong, "lesson?lang=en", Map.of("q1", "2", "q2", "1", "q3", "3"));
+        assertThat(right.text())
+                .contains("3 of 3 answers are right.", "With these answers you pass the lesson.")
+                .doesNotContain("The right answer:");
+        assertThat(right.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    private List<Integer> stored() {
+        return List.of(rows("lesson_taken"), rows("submission"), rows("draft"), rows("case_event"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q1=99", "q1=-1&q2=x&q3=%00", "q1=2&q1=1", "other=1", "lang=xx&q1=2"})
+    void whatever_is_sent_as_an_answer_is_no_answer(String sent) {
+        var answer = anybody().form("/policies/spam-applications/lesson", sent);
+
+        assertThat(answer.status()).as(answer.body()).isIn(200, 400);
+        assertThat(answer.body()).doesNotContain("With these answers you pass");
+        assertThat(anybody().form("/policies/no-such-rule/lesson", sent).status())
+                .isEqualTo(404);
     }
 
     @Test

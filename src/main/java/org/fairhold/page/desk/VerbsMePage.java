@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fairhold.caseload.Handover;
 import org.fairhold.casework.EnforcementCase;
 import org.fairhold.desk.Absences;
 import org.fairhold.desk.Roster;
+import org.fairhold.desk.SpokenLanguages;
 import org.fairhold.desk.StaffMember;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where a colleague says that they are away, and hands on what they manage; leads and support managers for everybody. */
+/** Where a colleague says that they are away and which languages they speak, and hands on what they manage; leads and support managers for everybody. */
 @Controller
 @RequestMapping("/desk/me")
 class VerbsMePage {
@@ -30,19 +33,28 @@ class VerbsMePage {
      * Somebody on the page.
      *
      * @param until until when they are absent; null where they are here
+     * @param languages the codes of those in which they answer people
      */
-    record Line(String id, String name, @Nullable String until, List<String> managed, boolean mayHandOver) {}
+    record Line(
+            String id,
+            String name,
+            @Nullable String until,
+            String languages,
+            List<String> managed,
+            boolean mayHandOver) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final Roster roster;
     private final Absences absences;
+    private final SpokenLanguages languages;
     private final Handover handover;
 
-    VerbsMePage(Roster roster, Absences absences, Handover handover) {
+    VerbsMePage(Roster roster, Absences absences, SpokenLanguages languages, Handover handover) {
         this.roster = roster;
         this.absences = absences;
+        this.languages = languages;
         this.handover = handover;
     }
 
@@ -59,6 +71,23 @@ class VerbsMePage {
     @PostMapping("/back")
     ModelAndView back(@RequestAttribute String staff, @RequestParam Map<String, String> sent) {
         return act("back", staff, sent, (who, by, typed) -> absences.end(who, by));
+    }
+
+    @PostMapping("/languages")
+    ModelAndView languages(@RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act(
+                "languages",
+                staff,
+                sent,
+                (who, by, typed) -> languages.say(who, codes(typed.optional("languages")), by));
+    }
+
+    private static List<String> codes(@Nullable String typed) {
+        return typed == null
+                ? List.of()
+                : Stream.of(typed.toLowerCase(Locale.ROOT).split("[,;\\s]+", -1))
+                        .filter(code -> !code.isEmpty())
+                        .toList();
     }
 
     @PostMapping("/hand-over")
@@ -114,6 +143,7 @@ class VerbsMePage {
                 one.id(),
                 one.colleague().displayName(),
                 until == null ? null : DAY.format(until),
+                languages.of(one.id()).stream().map(Locale::toLanguageTag).collect(Collectors.joining(", ")),
                 managed,
                 by.lead() || by.id().equals(one.id()));
     }

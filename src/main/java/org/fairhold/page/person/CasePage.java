@@ -69,17 +69,19 @@ class CasePage {
         return show(visit.get(), new Typed(drafts.of(visit.get()), null), request, model);
     }
 
-    private static boolean wantsJson(HttpServletRequest request) {
+    static boolean wantsJson(HttpServletRequest request) {
         var accept = String.valueOf(request.getHeader("Accept"));
         return accept.contains(MediaType.APPLICATION_JSON_VALUE) && !accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     static ResponseEntity<ProblemDetail> closed() {
+        return closed("A link from a mail about the case opens it. The page itself sends new ones.");
+    }
+
+    static ResponseEntity<ProblemDetail> closed(String how) {
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.UNAUTHORIZED,
-                        "A link from a mail about the case opens it. The page itself sends new ones."));
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, how));
     }
 
     private static @Nullable String said(HttpServletRequest request) {

@@ -57,24 +57,38 @@ class CasePageSecurity {
     SecurityFilterChain casePageDoor(
             HttpSecurity http, @Value("${server.servlet.session.cookie.secure:true}") boolean secureCookies)
             throws Exception {
+        return door(http.securityMatcher("/case", "/case/**"), "/case", secureCookies)
+                .exceptionHandling(refusal ->
+                        refusal.accessDeniedHandler((request, response, why) -> response.sendRedirect(back(request))))
+                .build();
+    }
+
+    @Bean
+    @Order(22)
+    SecurityFilterChain accountPageDoor(
+            HttpSecurity http, @Value("${server.servlet.session.cookie.secure:true}") boolean secureCookies)
+            throws Exception {
+        return door(http.securityMatcher("/account", "/account/**"), "/account", secureCookies)
+                .exceptionHandling(refusal -> refusal.accessDeniedHandler(
+                        (request, response, why) -> response.sendRedirect("/account?done=again")))
+                .build();
+    }
+
+    private static HttpSecurity door(HttpSecurity http, String path, boolean secureCookies) throws Exception {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        tokens.setCookieName("fairhold-case-form");
-        tokens.setCookiePath("/case");
+        tokens.setCookieName("fairhold-%s-form".formatted(path.substring(1)));
+        tokens.setCookiePath(path);
         Consumer<ResponseCookieBuilder> kept =
                 cookie -> cookie.httpOnly(true).secure(secureCookies).sameSite("Lax");
         tokens.setCookieCustomizer(kept);
         var atOnce = new XorCsrfTokenRequestAttributeHandler();
         // A page may be longer than the buffer: the cookie is written before the first byte of it.
         atOnce.setCsrfRequestAttributeName(null);
-        return http.securityMatcher("/case", "/case/**")
-                .csrf(forms -> forms.csrfTokenRepository(tokens).csrfTokenRequestHandler(atOnce))
+        return http.csrf(forms -> forms.csrfTokenRepository(tokens).csrfTokenRequestHandler(atOnce))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(CasePageSecurity::strict)
-                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
-                .exceptionHandling(refusal ->
-                        refusal.accessDeniedHandler((request, response, why) -> response.sendRedirect(back(request))))
-                .build();
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll());
     }
 
     /** A form whose token could not be read: the browser forgot its cookies, or the file in it is too large. */

@@ -15,28 +15,23 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** The words of the page itself: a file is a language. What owners say of a case comes from their own files. */
+/** The words of the person's pages themselves: a file is a language. What owners say comes from their own files. */
 @Component
-class PageWords {
+public class PageWords {
     private static final String FALLBACK = "en";
 
     /** The words in one language; templates ask it. */
-    record In(Locale language, Properties words) {
+    public record In(Locale language, Properties words) {
         /** @throws IllegalStateException naming a key that has no word */
         public String of(String key) {
             return find(key).orElseThrow(() -> new IllegalStateException("The case page has no word for " + key + "."));
         }
 
-        /** @param argument what stands in the place of {@code {0}} */
-        public String of(String key, Object argument) {
-            return format(key, argument);
-        }
-
-        public String of(String key, Object first, Object second) {
-            return format(key, first, second);
-        }
-
-        private String format(String key, Object... arguments) {
+        /** @param first what stands in the place of {@code {0}} */
+        public String of(String key, Object first, Object... more) {
+            var arguments = new Object[more.length + 1];
+            arguments[0] = first;
+            System.arraycopy(more, 0, arguments, 1, more.length);
             return new MessageFormat(of(key), language).format(arguments);
         }
 
@@ -68,6 +63,11 @@ class PageWords {
     In in(Locale language) {
         var known = all.get(language.getLanguage());
         return known == null ? Objects.requireNonNull(all.get(FALLBACK)) : known;
+    }
+
+    /** In that language, which others of the page's texts have; what the page itself says may be in English. */
+    public In reading(Locale language) {
+        return new In(language, in(language).words());
     }
 
     private static Properties read(Resource file) throws IOException {

@@ -13,10 +13,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** What the browser keeps of a visit: for this case's pages only, out of reach of scripts, gone with the browser. */
+/** What the browser keeps of a visit: for the pages of this case, or of the account, only; out of reach of scripts, gone with the browser. */
 @Component
 class VisitCookie {
     private static final String NAME = "fairhold-case";
+    private static final String ACCOUNT = "fairhold-account";
 
     private final boolean secure;
 
@@ -25,27 +26,47 @@ class VisitCookie {
     }
 
     Optional<Secret> read(HttpServletRequest request) {
+        return read(NAME, request);
+    }
+
+    Optional<Secret> readAccount(HttpServletRequest request) {
+        return read(ACCOUNT, request);
+    }
+
+    private static Optional<Secret> read(String name, HttpServletRequest request) {
         var cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(NAME))
+                        .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
                         .map(Secret::new)
                         .findFirst();
     }
 
     void write(CaseNumber number, Secret secret, HttpServletResponse response) {
-        send(cookie(number, secret.value()), response);
+        send(cookie(NAME, secret.value(), path(number)), response);
+    }
+
+    void writeAccount(Secret secret, HttpServletResponse response) {
+        send(cookie(ACCOUNT, secret.value(), "/account"), response);
     }
 
     void remove(CaseNumber number, HttpServletResponse response) {
-        send(cookie(number, "").maxAge(Duration.ZERO), response);
+        send(cookie(NAME, "", path(number)).maxAge(Duration.ZERO), response);
     }
 
-    private ResponseCookie.ResponseCookieBuilder cookie(CaseNumber number, String value) {
-        return ResponseCookie.from(NAME, value)
-                .path("/case/" + number)
+    void removeAccount(HttpServletResponse response) {
+        send(cookie(ACCOUNT, "", "/account").maxAge(Duration.ZERO), response);
+    }
+
+    private static String path(CaseNumber number) {
+        return "/case/" + number;
+    }
+
+    private ResponseCookie.ResponseCookieBuilder cookie(String name, String value, String path) {
+        return ResponseCookie.from(name, value)
+                .path(path)
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Lax");

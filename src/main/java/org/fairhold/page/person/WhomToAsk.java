@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.fairhold.Settings;
+import org.fairhold.desk.SpokenLanguages;
 import org.fairhold.notice.Notices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,17 +16,22 @@ class WhomToAsk {
     private static final Duration MEASURED = Duration.ofDays(90);
     private static final int CASES_MIN = 5;
 
-    /** @param usually how long the desk took lately after it heard people; absent while there are few cases to say it from */
+    /**
+     * @param languages of the case manager, or of the desk where nobody has said which
+     * @param usually how long the desk took lately after it heard people; absent while there are few cases to say it from
+     */
     record Contact(String name, String address, String languages, @Nullable String usually) {}
 
     private final Notices notices;
     private final PageWords words;
+    private final SpokenLanguages spoken;
     private final Settings settings;
     private final JdbcClient sql;
 
-    WhomToAsk(Notices notices, PageWords words, Settings settings, JdbcClient sql) {
+    WhomToAsk(Notices notices, PageWords words, SpokenLanguages spoken, Settings settings, JdbcClient sql) {
         this.notices = notices;
         this.words = words;
+        this.spoken = spoken;
         this.settings = settings;
         this.sql = sql;
     }
@@ -34,10 +40,14 @@ class WhomToAsk {
         return new Contact(
                 notices.contactName(look.about(), look.say().language()),
                 settings.replyTo(),
-                words.languages().stream()
-                        .map(one -> one.getDisplayLanguage(one))
-                        .collect(Collectors.joining(", ")),
+                languages(look.about().manager()),
                 usually(look));
+    }
+
+    private String languages(@Nullable String manager) {
+        var theirs = spoken.of(manager);
+        return (theirs.isEmpty() ? words.languages() : theirs)
+                .stream().map(one -> one.getDisplayLanguage(one)).collect(Collectors.joining(", "));
     }
 
     /** In half of the cases: from the end of the hearing to the next decision of a human. */

@@ -14,7 +14,10 @@ import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.fairhold.Settings;
 import org.fairhold.notice.Words;
+import org.fairhold.page.person.PageWords;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.policy.Policies;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -41,19 +45,23 @@ class PolicyPages {
     private final Policies policies;
     private final TheTables tables;
     private final Words words;
+    private final PageWords page;
+    private final Settings settings;
     private final Clock clock;
 
-    PolicyPages(Policies policies, TheTables tables, Words words, Clock clock) {
+    PolicyPages(Policies policies, TheTables tables, Words words, PageWords page, Settings settings, Clock clock) {
         this.policies = policies;
         this.tables = tables;
         this.words = words;
+        this.page = page;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @GetMapping("/policies")
     String all(@RequestParam(required = false) @Nullable String lang, HttpServletRequest request, Model model) {
         var language = language(lang, request);
-        common(model, language);
+        common(model, "/policies", words.of(language.toLanguageTag(), WORDS + "rules"), language);
         model.addAttribute(
                 "clauses",
                 policies.all().stream().map(clause -> entry(clause, language)).toList());
@@ -75,13 +83,35 @@ class PolicyPages {
             @RequestParam(required = false) @Nullable String lang,
             HttpServletRequest request,
             Model model) {
+        return page(slug, lang, request, null, model);
+    }
+
+    /** The lesson, for practice: nobody signs in for it, and what passes is passed in a case. */
+    @PostMapping("/policies/{slug:[a-z0-9-]+}/lesson")
+    String practise(
+            @PathVariable String slug,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request,
+            Model model) {
+        return page(slug, lang, request, request, model);
+    }
+
+    private String page(
+            String slug,
+            @Nullable String lang,
+            HttpServletRequest request,
+            @Nullable HttpServletRequest answered,
+            Model model) {
         var clause = policies.all().stream()
                 .filter(one -> slug(one.clause()).equals(slug))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var language = language(lang, request);
         var text = policies.text(clause.clause(), clause.inForceOn(today()), language);
-        common(model, language);
+        common(model, "/policies/" + slug, text.title(), language);
+        model.addAttribute(
+                "attempt", answered == null ? null : Attempt.at(text.lesson(), chosen(text.lesson(), answered)));
+        model.addAttribute("slug", slug);
         model.addAttribute("clause", clause);
         model.addAttribute("text", text);
         model.addAttribute(
@@ -94,6 +124,12 @@ class PolicyPages {
         model.addAttribute("versions", versions(clause, language));
         model.addAttribute("tables", tables.of(clause.ground(), language));
         return "policies/one";
+    }
+
+    private static List<String> chosen(Clause.Lesson lesson, HttpServletRequest answered) {
+        return IntStream.rangeClosed(1, lesson.questions().size())
+                .mapToObj(number -> Objects.requireNonNullElse(answered.getParameter("q" + number), ""))
+                .toList();
     }
 
     /** The newest first. */
@@ -119,7 +155,7 @@ class PolicyPages {
         return text.text() + " " + String.join(" ", text.examples());
     }
 
-    private void common(Model model, Locale language) {
+    private void common(Model model, String self, String title, Locale language) {
         Map<String, String> said = new TreeMap<>();
         for (var key : List.of(
                 "rules",
@@ -143,9 +179,14 @@ class PolicyPages {
                 "back")) {
             said.put(key, words.of(language.toLanguageTag(), WORDS + key));
         }
-        model.addAttribute("say", said);
-        model.addAttribute("lang", language.toLanguageTag());
-        model.addAttribute("languages", policies.languages());
+        model.addAttribute("said", said);
+        model.addAttribute("say", page.reading(language));
+        model.addAttribute("self", self);
+        model.addAttribute("title", "%s – %s".formatted(title, settings.brand()));
+        model.addAttribute("brand", settings.brand());
+        model.addAttribute(
+                "languages",
+                policies.languages().stream().map(Locale::forLanguageTag).toList());
     }
 
     private Locale language(@Nullable String asked, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.fairhold.demo.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.fairhold.demo.InDemo;
 import org.fairhold.demo.clock.DemoTime;
 import org.fairhold.demo.mailbox.Mailbox;
 import org.fairhold.demo.mailbox.Posting;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +43,9 @@ class WorldTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Flyway flyway;
 
     @Autowired
     RepositoryService repository;
@@ -109,6 +114,38 @@ class WorldTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_world_whose_tables_somebody_changed_is_built_again_as_their_owner_makes_them() throws SQLException {
+        world.reset(Seed.EMPTY);
+        try (var owner = flyway.getConfiguration().getDataSource().getConnection();
+                var statement = owner.createStatement()) {
+            statement.execute("alter table fairhold.account add column left_over text");
+        }
+
+        world.reset(Seed.EMPTY);
+
+        assertThat(sql.sql("select count(*) from information_schema.columns where column_name = 'left_over'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(identity.checkPassword("ana", "demo")).isTrue();
+    }
+
+    @Test
+    void numbers_begin_anew_in_a_new_world() {
+        world.reset(Seed.EMPTY);
+        var first = next();
+
+        world.reset(Seed.EMPTY);
+
+        assertThat(next()).isEqualTo(first);
+        assertThat(next()).isGreaterThan(first);
+    }
+
+    private long next() {
+        return sql.sql("select nextval('case_number')").query(Long.class).single();
     }
 
     @Test
