@@ -29,7 +29,7 @@ import org.fairhold.notice.MeasureLetters;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
 import org.fairhold.regime.Deadline;
-import org.fairhold.regime.Deadlines;
+import org.fairhold.regime.LegalDeadlines;
 import org.fairhold.text.PersonalTexts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -52,7 +52,7 @@ public class Appeals {
     private final Readable readable;
     private final PersonalTexts texts;
     private final Timeline timeline;
-    private final Deadlines deadlines;
+    private final LegalDeadlines deadlines;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -70,7 +70,7 @@ public class Appeals {
             Readable readable,
             PersonalTexts texts,
             Timeline timeline,
-            Deadlines deadlines,
+            LegalDeadlines deadlines,
             ApplicationEventPublisher events,
             Clock clock) {
         this.appeals = appeals;

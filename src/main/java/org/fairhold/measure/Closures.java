@@ -24,7 +24,7 @@ import org.fairhold.casework.Timeline;
 import org.fairhold.measure.ClosureChoices.Chosen;
 import org.fairhold.performance.Performance;
 import org.fairhold.regime.Deadline;
-import org.fairhold.regime.Deadlines;
+import org.fairhold.regime.LegalDeadlines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -53,7 +53,7 @@ public class Closures {
     private final Performance performance;
     private final Causes causes;
     private final Accounts accounts;
-    private final Deadlines deadlines;
+    private final LegalDeadlines deadlines;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -69,7 +69,7 @@ public class Closures {
             Performance performance,
             Causes causes,
             Accounts accounts,
-            Deadlines deadlines,
+            LegalDeadlines deadlines,
             Timeline timeline,
             ApplicationEventPublisher events,
             Clock clock) {

@@ -34,12 +34,12 @@ public class Breaches {
     private record Promise(
             String caseNumber, String about, Deadline deadline, AccountId subject, Instant since, Instant until) {}
 
-    private final Deadlines deadlines;
+    private final LegalDeadlines deadlines;
     private final Accounts accounts;
     private final JdbcClient sql;
     private final Clock clock;
 
-    Breaches(Deadlines deadlines, Accounts accounts, JdbcClient sql, Clock clock) {
+    Breaches(LegalDeadlines deadlines, Accounts accounts, JdbcClient sql, Clock clock) {
         this.deadlines = deadlines;
         this.accounts = accounts;
         this.sql = sql;

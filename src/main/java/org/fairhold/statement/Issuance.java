@@ -31,7 +31,7 @@ import org.fairhold.performance.Performance;
 import org.fairhold.performance.PerformanceRecord;
 import org.fairhold.policy.Policies;
 import org.fairhold.regime.Deadline;
-import org.fairhold.regime.Deadlines;
+import org.fairhold.regime.LegalDeadlines;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
 import org.fairhold.text.PersonalTexts;
@@ -57,7 +57,7 @@ public class Issuance {
     private final Closures closures;
     private final ClosureLetters closureLetters;
     private final Formalities formalities;
-    private final Deadlines deadlines;
+    private final LegalDeadlines deadlines;
 
     Issuance(
             Statements statements,
@@ -75,7 +75,7 @@ public class Issuance {
             Closures closures,
             ClosureLetters closureLetters,
             Formalities formalities,
-            Deadlines deadlines) {
+            LegalDeadlines deadlines) {
         this.statements = statements;
         this.notices = notices;
         this.readable = readable;

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
  * person to appeal. What was promised is stored with what it was promised for; this is asked for what begins.
  */
 @Component
-public class Deadlines {
+public class LegalDeadlines {
     private final DeadlineTable table;
 
-    Deadlines(DeadlineTable table) {
+    LegalDeadlines(DeadlineTable table) {
         this.table = table;
     }
 

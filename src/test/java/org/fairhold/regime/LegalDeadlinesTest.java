@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which laws somebody falls under, and that the strictest of them counts for everybody's good. */
-class DeadlinesTest {
+class LegalDeadlinesTest {
     private static final Instant NEW_YEAR = Instant.parse("2026-12-31T23:30:00Z");
 
     private final Map<String, Integer> rows = new HashMap<>();
     private final Map<Regime, LocalDate> asked = new HashMap<>();
-    private final Deadlines deadlines = new Deadlines((regime, deadline, day) -> {
+    private final LegalDeadlines deadlines = new LegalDeadlines((regime, deadline, day) -> {
         asked.put(regime, day);
         return Optional.ofNullable(rows.get(regime + " " + deadline)).map(days -> new Term(days, regime.name()));
     });
