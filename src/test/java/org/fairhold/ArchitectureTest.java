@@ -92,6 +92,9 @@ class ArchitectureTest {
             Map.entry("outlook", Set.of("account", "casework", "measure", "performance", "policy")),
             Map.entry("evidence", Set.of("account", "casework", "text")),
             Map.entry("visit", Set.of("account", "casework", "outbox", "text")),
+            Map.entry("line", Set.of("account", "casework", "desk", "text", "visit")),
+            Map.entry(
+                    "inbox", Set.of("account", "casework", "evidence", "line", "outbox", "takeover", "text", "visit")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -103,6 +106,7 @@ class ArchitectureTest {
                             "dispute",
                             "fraud",
                             "funds",
+                            "line",
                             "measure",
                             "money",
                             "outbox",
@@ -139,6 +143,7 @@ class ArchitectureTest {
                             "account",
                             "casework",
                             "contract",
+                            "desk",
                             "measure",
                             "money",
                             "notice",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.fairhold.inbox.ImapAccount;
 import org.fairhold.notice.PromptSockets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
@@ -25,6 +26,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class Servers {
     static final String OWNER = "fairhold_owner";
     static final String APP = "fairhold_app";
+    private static final String LINE = "case";
 
     @Bean
     static Loopback loopback(Environment environment) {
@@ -106,12 +108,29 @@ class Servers {
         return "jdbc:postgresql://127.0.0.1:%d/fairhold".formatted(postgres.getPort());
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    GreenMail mailServer() {
-        return new GreenMail(new ServerSetup[] {
+    /** Every address has a mailbox of its own, but for those of the direct line, which share one. */
+    @Bean(destroyMethod = "stop")
+    GreenMail mailServer(@Value("${fairhold.line.domain}") String lineDomain) {
+        var server = new GreenMail(new ServerSetup[] {
             new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
+        server.start();
+        var users = server.getUserManager();
+        var desk = server.setUser(LINE + "@" + lineDomain, LINE, "demo");
+        users.setMessageDeliveryHandler((message, to) -> {
+            if (to.getEmail().endsWith("@" + lineDomain)) {
+                return desk;
+            }
+            var known = users.getUserByEmail(to.getEmail());
+            return known == null ? users.createUser(to.getEmail(), to.getEmail(), to.getEmail()) : known;
+        });
+        return server;
+    }
+
+    @Bean
+    ImapAccount imapAccount(GreenMail mailServer) {
+        return new ImapAccount("127.0.0.1", mailServer.getImap().getPort(), LINE, "demo", false);
     }
 
     @Bean

@@ -2,13 +2,16 @@ package org.fairhold.demo;
 
 import org.fairhold.closure.Payouts;
 import org.fairhold.demo.clock.Settling;
+import org.fairhold.demo.mailbox.Mailbox;
 import org.fairhold.demo.world.Reseeded;
+import org.fairhold.inbox.CaseMailbox;
 import org.fairhold.outbox.Outbox;
 import org.fairhold.process.access.Clearance;
 import org.fairhold.process.deployment.Deployments;
 import org.fairhold.process.desk.Queues;
 import org.fairhold.process.desk.Staff;
 import org.fairhold.process.funds.Sweep;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -21,6 +24,11 @@ class Wiring {
     @Bean
     Settling outboxSettles(Outbox outbox) {
         return outbox::drain;
+    }
+
+    @Bean
+    Settling mailsSettle(CaseMailbox desk, Mailbox mailbox, @Value("${fairhold.line.domain}") String domain) {
+        return () -> mailbox.to("case@" + domain).isEmpty() ? 0 : desk.fetch();
     }
 
     @Bean

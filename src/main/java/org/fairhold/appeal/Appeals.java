@@ -18,6 +18,7 @@ import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Timeline;
+import org.fairhold.desk.WorkingDays;
 import org.fairhold.measure.Compensations;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;

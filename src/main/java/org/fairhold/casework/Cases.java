@@ -30,6 +30,7 @@ public class Cases {
             "reviewRestriction",
             "decideAppeal",
             "readAddedReport",
+            "answerMessage",
             "contactPerson",
             "decideHold",
             "reviewHold",

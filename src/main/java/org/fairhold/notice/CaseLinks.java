@@ -2,26 +2,41 @@ package org.fairhold.notice;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.line.LineSettings;
+import org.fairhold.line.ReplyAddresses;
 import org.fairhold.visit.VisitLinks;
 import org.fairhold.visit.VisitLinks.Occasion;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The way to the case page below each mail about a case. It is made when the mail leaves, so that what opens the page is
- * stored nowhere, also not in the words that colleagues read.
+ * The ways back from each mail about a case: a link to the case page below it, and the address that takes an answer. They are made
+ * when the mail leaves, so that what opens the page, or speaks for somebody, is stored nowhere, also not in the words that colleagues
+ * read.
  */
 @Component
 class CaseLinks {
     private record About(AccountId reader, CaseNumber number, String kind) {}
 
+    /**
+     * A mail as it leaves.
+     *
+     * @param bounces where servers say that it did not arrive; null where that is its sender
+     */
+    record Outgoing(Letter letter, String replyTo, @Nullable String bounces) {}
+
     private final VisitLinks links;
+    private final ReplyAddresses addresses;
+    private final LineSettings line;
     private final Accounts accounts;
     private final Words words;
     private final Dates dates;
@@ -31,6 +46,8 @@ class CaseLinks {
 
     CaseLinks(
             VisitLinks links,
+            ReplyAddresses addresses,
+            LineSettings line,
             Accounts accounts,
             Words words,
             Dates dates,
@@ -38,6 +55,8 @@ class CaseLinks {
             Settings settings,
             JdbcClient sql) {
         this.links = links;
+        this.addresses = addresses;
+        this.line = line;
         this.accounts = accounts;
         this.words = words;
         this.dates = dates;
@@ -46,8 +65,20 @@ class CaseLinks {
         this.sql = sql;
     }
 
-    /** The letter with a link of its own below it, where it is about a case that its reader may look at. */
-    Letter below(Mail mail) {
+    /** The mail with its own ways back, where it is about a case that its reader may look at. */
+    Outgoing outgoing(Mail mail) {
+        var about = about(mail);
+        var letter = about.flatMap(one -> links.mint(one.number(), one.reader(), occasion(one))
+                        .map(link -> below(mail, accounts.get(one.reader()), link)))
+                .orElse(mail.letter());
+        var address = about.flatMap(one -> addresses.mint(one.number(), one.reader()));
+        return new Outgoing(
+                address.isPresent() ? underLine(letter, Locale.forLanguageTag(mail.language())) : letter,
+                address.orElse(mail.replyTo()),
+                line.bounces().orElse(null));
+    }
+
+    private Optional<About> about(Mail mail) {
         return sql.sql(
                         """
                         select account_id, case_number, kind from notice
@@ -57,10 +88,21 @@ class CaseLinks {
                         new AccountId(row.getString("account_id")),
                         new CaseNumber(row.getString("case_number")),
                         row.getString("kind")))
-                .optional()
-                .flatMap(about -> links.mint(about.number(), about.reader(), occasion(about))
-                        .map(link -> below(mail, accounts.get(about.reader()), link)))
-                .orElse(mail.letter());
+                .optional();
+    }
+
+    /** What stands below this line in an answer is our own mail. */
+    private Letter underLine(Letter letter, Locale language) {
+        var above = "%s %s %s"
+                .formatted(LineSettings.MARK, words.of(language, "reply.above", Map.of()), LineSettings.MARK_END);
+        return new Letter(
+                letter.subject(),
+                "%s\n\n%s".formatted(above, letter.text()),
+                letter.html()
+                        .replaceFirst(
+                                "<main",
+                                Matcher.quoteReplacement("<p style=\"color:#595959\">%s</p>\n<main"
+                                        .formatted(HtmlUtils.htmlEscape(above, "UTF-8")))));
     }
 
     private static Occasion occasion(About about) {

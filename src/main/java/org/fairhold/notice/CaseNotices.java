@@ -236,11 +236,11 @@ class CaseNotices {
 
     /**
      * Of an appeal the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
-     * late, and who was not told of a suspicion does not hear of it so.
+     * late, and who was not told of a suspicion does not hear of it so. Whose message waits is told by {@link LineNotices}.
      */
     private static boolean waitsFor(EnforcementCase about, String step) {
         return switch (step) {
-            case "decideAppeal", "contactPerson" -> false;
+            case "decideAppeal", "contactPerson", "answerMessage" -> false;
             default ->
                 about.stage() != Stage.CLOSED && !(about.ground().confidential() && about.stage() == Stage.OPENED);
         };

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import org.fairhold.account.Account;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which of the languages that texts are written in somebody reads. A language is a folder of texts, and nothing else. */
@@ -21,6 +22,15 @@ public class Languages {
     public Locale of(Account reader) {
         var found = found(reader);
         return found.isEmpty() ? FALLBACK : Locale.forLanguageTag(found);
+    }
+
+    /** Likewise of somebody of whom only a language is known, if that. */
+    Locale of(@Nullable Locale wanted) {
+        var tag = wanted == null
+                ? null
+                : Locale.lookupTag(
+                        List.of(new LanguageRange(wanted.stripExtensions().toLanguageTag())), templates.languages());
+        return tag == null ? FALLBACK : Locale.forLanguageTag(tag);
     }
 
     /** Whether the person reads their own language, so that nothing is to be explained. */

@@ -16,6 +16,7 @@ import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
 import org.fairhold.funds.Holds;
 import org.fairhold.funds.Why;
+import org.fairhold.line.CaseMessages;
 import org.fairhold.measure.Compensations;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.Ending;
@@ -44,6 +45,7 @@ public class LetterDrafts {
     private final Causes causes;
     private final Decisions decisions;
     private final PersonalTexts texts;
+    private final CaseMessages messages;
 
     LetterDrafts(
             Notices notices,
@@ -58,7 +60,8 @@ public class LetterDrafts {
             Compensations compensations,
             Causes causes,
             Decisions decisions,
-            PersonalTexts texts) {
+            PersonalTexts texts,
+            CaseMessages messages) {
         this.notices = notices;
         this.letters = letters;
         this.cases = cases;
@@ -72,6 +75,7 @@ public class LetterDrafts {
         this.causes = causes;
         this.decisions = decisions;
         this.texts = texts;
+        this.messages = messages;
     }
 
     /** The case ends with its facts not found, or without a measure. */
@@ -177,6 +181,13 @@ public class LetterDrafts {
                     reason,
                     reader(measure.caseNumber()));
         });
+    }
+
+    /** The answer to a message, to whoever wrote it. */
+    public Letter messageAnswer(String message, String answer) {
+        var asked = messages.get(message);
+        return notices.preview(
+                accounts.get(asked.from()), asked.caseNumber(), LineNotices.ANSWER, LineNotices.answer(answer));
     }
 
     private Letter drafted(MeasureId appealed, Function<Measure, MeasureLetters.Words> words) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.fairhold.Settings;
@@ -70,7 +71,7 @@ class MailCarrier implements Carrier {
                 .isPresent()) {
             throw new Undeliverable("Since the mail was written its address may have become somebody else's.");
         }
-        var message = message(mail, links.below(mail));
+        var message = message(mail, links.outgoing(mail));
         try {
             sender.send(message);
         } catch (MailAuthenticationException e) {
@@ -80,20 +81,23 @@ class MailCarrier implements Carrier {
         }
     }
 
-    private MimeMessage message(Mail mail, Letter letter) throws Undeliverable {
+    private MimeMessage message(Mail mail, CaseLinks.Outgoing outgoing) throws Undeliverable {
         try {
             var message = new Stamped(mail.messageId());
             message.setFrom(new InternetAddress(from));
             message.setRecipient(Message.RecipientType.TO, address("recipient", mail.recipient()));
-            message.setReplyTo(new InternetAddress[] {address("replyTo", mail.replyTo())});
+            message.setReplyTo(new InternetAddress[] {address("replyTo", outgoing.replyTo())});
+            if (outgoing.bounces() != null) {
+                message.setEnvelopeFrom(outgoing.bounces());
+            }
             message.setSubject(mail.letter().subject(), "UTF-8");
             message.setSentDate(Date.from(mail.writtenAt()));
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
             message.setHeader("Content-Language", mail.language());
             var alternatives = new MimeMultipart("alternative");
-            alternatives.addBodyPart(part(letter.text(), "plain"));
-            alternatives.addBodyPart(part(letter.html(), "html"));
+            alternatives.addBodyPart(part(outgoing.letter().text(), "plain"));
+            alternatives.addBodyPart(part(outgoing.letter().html(), "html"));
             message.setContent(alternatives);
             return message;
         } catch (MessagingException e) {
@@ -184,7 +188,7 @@ class MailCarrier implements Carrier {
     }
 
     /** Keeps its Message-ID, where the library would make a new one at every attempt. */
-    private static final class Stamped extends MimeMessage {
+    private static final class Stamped extends SMTPMessage {
         private final String messageId;
 
         Stamped(String messageId) {

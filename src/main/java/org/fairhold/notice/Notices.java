@@ -104,6 +104,26 @@ public class Notices {
         post(email, Locale.ENGLISH, null, null, about, notice, key, new HashMap<>(arguments));
     }
 
+    /** Tells somebody whom we do not know, and nothing of any case. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellStranger(String email, Locale language, String notice, String key) {
+        post(email, language, null, null, null, notice, key, new HashMap<>());
+    }
+
+    /** Whether that person was told something of that kind in a case since then. */
+    boolean toldSince(AccountId reader, CaseNumber about, String notice, Instant since) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from notice where account_id = :account and case_number = :case and kind = :kind
+                            and written_at > :since)""")
+                .param("account", reader.value())
+                .param("case", about.value())
+                .param("kind", notice)
+                .param("since", Timestamp.from(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What was told under that key, word by word; empty when it was erased. */
     public Optional<Letter> letter(String key) {
         return sql.sql(

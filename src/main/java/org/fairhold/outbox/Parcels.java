@@ -128,17 +128,35 @@ class Parcels {
                 > 0;
     }
 
+    /** A parcel that was handed over did not arrive after all. */
+    Optional<Parcel> cameBack(String kind, UUID payload, Instant now, String reason) {
+        return sql.sql(
+                        """
+                        update outbox set sent_at = null, dead_at = :now, last_error = :reason
+                        where kind = :kind and payload_id = :payload and sent_at is not null returning *""")
+                .param("now", Timestamp.from(now))
+                .param("reason", reason)
+                .param("kind", kind)
+                .param("payload", payload)
+                .query((row, index) -> parcel(row))
+                .optional();
+    }
+
     private static Claim claim(ResultSet row) throws SQLException {
         return new Claim(
                 row.getLong("id"),
-                new Parcel(
-                        row.getString("kind"),
-                        row.getString("dedupe_key"),
-                        row.getObject("payload_id", UUID.class),
-                        row.getString("case_number"),
-                        row.getString("sequence")),
+                parcel(row),
                 row.getInt("attempts"),
                 row.getTimestamp("locked_until"),
                 row.getString("last_error"));
+    }
+
+    private static Parcel parcel(ResultSet row) throws SQLException {
+        return new Parcel(
+                row.getString("kind"),
+                row.getString("dedupe_key"),
+                row.getObject("payload_id", UUID.class),
+                row.getString("case_number"),
+                row.getString("sequence"));
     }
 }

@@ -38,7 +38,8 @@ public enum Message {
     APPELLANT_ANSWERED("appellantAnswered"),
     MEASURE_CHANGED("measureChanged"),
     HOLD_UNANSWERED("holdUnanswered"),
-    NOTICE_UNDELIVERABLE("noticeUndeliverable");
+    NOTICE_UNDELIVERABLE("noticeUndeliverable"),
+    PERSON_WROTE("personWrote");
 
     private final String text;
 

@@ -151,6 +151,11 @@ public final class Variables {
     public static final Variable<Boolean> CHANGES_SETTLED = Variable.truth("changesSettled");
     public static final Variable<Boolean> CHANGES_TO_DECIDE = Variable.truth("changesToDecide");
 
+    // A message of a person.
+    public static final Variable<String> MESSAGE = Variable.text("message");
+    public static final Variable<Integer> FIRST_ANSWER_DAYS = Variable.number("firstAnswerDays");
+    public static final Variable<Instant> FIRST_ANSWER_BY = Variable.date("firstAnswerBy");
+
     // An undeliverable notice.
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");
 

@@ -51,6 +51,7 @@ class BadInputTest extends Attack {
                         "{\"cause\":\"Hurry.\",\"fix\":\"Withdrawn.\",\"prevention\":\"One by one.\"}";
                     case "/api/v1/cases/{number}/lessons/{clause}" -> "{\"answers\":[1,2,3]}";
                     case "/api/v1/cases/{number}/hardship" -> "{\"text\":\"My rent is due.\",\"accountId\":\"anna\"}";
+                    case "/api/v1/cases/{number}/tickets" -> "{\"text\":\"May she?\",\"accountId\":\"anna\"}";
                     case "/api/v1/cases/{number}/appeals" ->
                         "{\"measureId\":\"M-999999999999\",\"text\":\"It was one.\"}";
                     case "/api/v1/cases/{number}/appeals/{appealId}/messages" -> "{\"text\":\"One more thing.\"}";

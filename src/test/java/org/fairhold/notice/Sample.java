@@ -167,6 +167,8 @@ record Sample(Path processes, Locale language) {
                                 language.toLanguageTag(),
                                 "part-others-remain",
                                 Map.of("causes", List.of(say("measure.WARNING", Map.of())))));
+        all.put("answer", "XXIV");
+        all.put("answererName", "BEN BRAND");
         all.put("question", "Which of these texts did you write?");
         all.put(
                 "compensation",

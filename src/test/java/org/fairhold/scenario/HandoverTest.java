@@ -115,6 +115,9 @@ class HandoverTest extends VerbsScenario {
 
         assertThat(theCase(number).get("manager").asText()).isEqualTo("Ana Oliveira");
         assertThat(rows("case_handover")).isZero();
+        refusedByTheSchema(
+                "update enforcement_case set manager = 'ben' where number = '%s'".formatted(number),
+                "changes hands only with a message");
     }
 
     @Test

@@ -81,6 +81,11 @@ class QueuesTest extends FraudScenario {
         opened("dora", "SPAM_APPLICATIONS");
         seen.addAll(free("ana"));
         var number = underReview(ANNA);
+        assertThat(says(number, "tickets", Map.of("text", "May she send the chat?"))
+                        .status())
+                .isEqualTo(201);
+        var answerer = as("ana").task(number, "answerMessage").get("assignee").asText();
+        as(answerer).unclaims(number, "answerMessage");
         seen.addAll(free("ana"));
         finds("ana", number, "VIOLATION");
         assertThat(report(ANNA, "SPAM_APPLICATIONS", "CLIENT").status()).isEqualTo(201);

@@ -149,7 +149,8 @@ class StandingPageTest extends CasePageScenario {
 
         assertThat(page.text())
                 .contains("In the last 180 days, 2 of your 11 contracts had a problem.")
-                .contains("With 3, so 1 more, it would be a pattern. A person would then be advised: a warning.")
+                .contains(
+                        "With a problem on 3 contracts, so 1 more, it would be a pattern. A person would then be advised: a warning.")
                 .contains("Contract bad-1:", "It counts until");
         assertThat(outlook().at("/pattern/affectedFrom").asInt()).isEqualTo(3);
     }

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -73,11 +74,18 @@ class MailboxControl {
         throw new BadField("as", "is json, or left out for the page");
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @ResponseBody
     Sent post(@RequestBody Posting.Draft draft) {
         return new Sent(posting.post(draft));
+    }
+
+    /** As the page sends it. */
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    String reply(@ModelAttribute Posting.Draft draft) {
+        posting.post(draft);
+        return "redirect:/demo/mailbox";
     }
 
     @ExceptionHandler

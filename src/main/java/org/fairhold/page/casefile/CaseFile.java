@@ -33,6 +33,7 @@ public class CaseFile {
             List<TheReports.Report> reports,
             TheHearing.Section hearing,
             WhatWasSent.Section sent,
+            TheMessages.Section messages,
             Clause.@Nullable Text rule,
             TheDispute.@Nullable Section dispute,
             ThePerformance.@Nullable Section performance,
@@ -51,6 +52,7 @@ public class CaseFile {
     private final TheReports reports;
     private final TheHearing hearing;
     private final WhatWasSent sent;
+    private final TheMessages messages;
     private final TheDecisions decisions;
     private final TheMeasures measures;
     private final TheMoney money;
@@ -70,6 +72,7 @@ public class CaseFile {
             TheReports reports,
             TheHearing hearing,
             WhatWasSent sent,
+            TheMessages messages,
             TheDecisions decisions,
             TheMeasures measures,
             TheMoney money,
@@ -87,6 +90,7 @@ public class CaseFile {
         this.reports = reports;
         this.hearing = hearing;
         this.sent = sent;
+        this.messages = messages;
         this.decisions = decisions;
         this.measures = measures;
         this.money = money;
@@ -114,6 +118,7 @@ public class CaseFile {
                 reports.of(number),
                 hearing.of(number),
                 sent.of(number),
+                messages.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
                 dispute.of(about),
                 performance.of(about),

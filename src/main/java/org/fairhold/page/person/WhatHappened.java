@@ -26,8 +26,13 @@ class WhatHappened {
             "closed");
 
     /** What a party does or is asked, which the other one does not read here. */
-    private static final Set<String> OF_ONE =
-            Set.of("answerInvited", "answerReceived", "answerWindowLapsed", "hardshipTold", "evidenceReceived");
+    private static final Set<String> OF_ONE = Set.of(
+            "answerInvited",
+            "answerReceived",
+            "answerWindowLapsed",
+            "messageReceived",
+            "hardshipTold",
+            "evidenceReceived");
 
     record Entry(String code, String text, Moment at) {}
 

@@ -12,6 +12,7 @@ import static org.fairhold.process.Variables.FEE_FREE_DAYS;
 import static org.fairhold.process.Variables.FIRST_REVIEW_DAYS;
 import static org.fairhold.process.Variables.LOST_DAYS;
 import static org.fairhold.process.Variables.MEASURE;
+import static org.fairhold.process.Variables.MESSAGE;
 import static org.fairhold.process.Variables.NOTICE_DAYS;
 import static org.fairhold.process.Variables.REVIEW_AFTER_DAYS;
 import static org.fairhold.process.Variables.REVIEW_EVERY_DAYS;
@@ -93,6 +94,7 @@ class Choices {
             entry("signReversal", List.of("APPROVE", "RETURN")),
             entry("settleFraud", List.of("KEEP", "RELEASE_MONEY", "LIFT", "CLOSE")),
             entry("decideAtLimit", List.of("KEEP", "RELEASE_MONEY")),
+            entry("answerMessage", List.of("ANSWER", "NO_LETTER")),
             entry(
                     "decideAppeal",
                     List.of("UPHOLD", "CHANGE_TO_RESTRICTION", "CHANGE_TO_WARNING", "OVERTURN", "ANSWERED", "ASK")));
@@ -268,6 +270,8 @@ class Choices {
                         talk.answerUntil(number, appealed(known), days(known, APPELLANT_DAYS)),
                         reason));
             case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), this::feeFreeDays, reason));
+            case "answerMessage:ANSWER" ->
+                List.of(letters.messageAnswer((String) Objects.requireNonNull(known.get(MESSAGE.name())), reason));
             case "decideAppeal:CHANGE_TO_RESTRICTION" -> changed(number, MeasureKind.RESTRICTION, known, reason, by);
             case "decideAppeal:CHANGE_TO_WARNING" -> changed(number, MeasureKind.WARNING, known, reason, by);
             default -> List.of();

@@ -24,7 +24,8 @@ define(['angular'], function (angular) {
     signReversal: ['reversalSignature', null],
     settleFraud: ['settlement', 'reasonForPerson'],
     decideAtLimit: ['limitDecision', null],
-    decideAppeal: ['appealDecision', 'reasonForPerson']
+    decideAppeal: ['appealDecision', 'reasonForPerson'],
+    answerMessage: ['messageOutcome', 'reasonForPerson']
   };
   // What the letters about money and about a freeze need besides.
   var AMOUNTS = ['origin', 'holdLines', 'withhold', 'lookAgainDays', 'reversalLines'];

@@ -1,4 +1,4 @@
-package org.fairhold.appeal;
+package org.fairhold.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

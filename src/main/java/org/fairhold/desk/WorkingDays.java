@@ -1,4 +1,4 @@
-package org.fairhold.appeal;
+package org.fairhold.desk;
 
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Working days by the public holidays and the weekend of a country. A country that the calendar does not know has weekends only. */
-final class WorkingDays {
+public final class WorkingDays {
     private static final Set<DayOfWeek> SATURDAY_AND_SUNDAY = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     /** Unicode CLDR, weekData: where the weekend is another. */
@@ -38,7 +38,7 @@ final class WorkingDays {
      *
      * @param country ISO 3166 alpha-2
      */
-    static Instant after(Instant from, int workingDays, String country, ZoneId zone) {
+    public static Instant after(Instant from, int workingDays, String country, ZoneId zone) {
         var start = from.atZone(zone);
         var day = start.toLocalDate();
         for (int left = workingDays; left > 0; ) {

@@ -1,0 +1,105 @@
+package org.fairhold.line;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.fairhold.account.AccountId;
+import org.fairhold.casework.CaseNumber;
+import org.fairhold.text.PersonalTexts;
+import org.fairhold.visit.Visitors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The addresses that mails about a case can be answered to. Each holds 128 random bits and is bound to one person and one case. Whoever
+ * has it can add a message to that case and do nothing else: it shows nothing and decides nothing.
+ */
+@Component
+public class ReplyAddresses {
+    /** @param caseNumber where a message goes now: the case it was made for, or the one in which that goes on */
+    public record Bound(CaseNumber caseNumber, AccountId reader) {}
+
+    private static final Duration AFTER_CLOSE = Duration.ofDays(90);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final LineSettings settings;
+    private final Visitors visitors;
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final Pattern form;
+
+    ReplyAddresses(LineSettings settings, Visitors visitors, JdbcClient sql, Clock clock) {
+        this.settings = settings;
+        this.visitors = visitors;
+        this.sql = sql;
+        this.clock = clock;
+        this.form = Pattern.compile(Pattern.quote(settings.address("TOKEN")).replace("TOKEN", "\\E([0-9a-v]{26})\\Q"));
+    }
+
+    /** A new address; none while the line is off, and none for whoever may not look at the case, as with links. */
+    @Transactional
+    public Optional<String> mint(CaseNumber number, AccountId reader) {
+        if (!settings.on() || !visitors.mayVisit(number, reader)) {
+            return Optional.empty();
+        }
+        var token = token();
+        sql.sql(
+                        """
+                        insert into reply_token (token_sha256, case_number, account_id, minted_at)
+                        values (:token, :case, :account, :now)""")
+                .param("token", PersonalTexts.sha256(token))
+                .param("case", number.value())
+                .param("account", reader.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return Optional.of(settings.address(token));
+    }
+
+    /** In lower case and without look-alikes of case, because relays may fold it: base32 as RFC 4648 §7 has it. */
+    private static String token() {
+        return "%26s".formatted(new BigInteger(128, RANDOM).toString(32)).replace(' ', '0');
+    }
+
+    /** Whose address it is. Empty where it is none of ours, was revoked, or its case was closed too long ago. */
+    public Optional<Bound> find(String address) {
+        var token = form.matcher(address.strip().toLowerCase(Locale.ROOT));
+        if (!settings.on() || !token.matches()) {
+            return Optional.empty();
+        }
+        return sql.sql(
+                        """
+                        with recursive given as (
+                            select * from reply_token where token_sha256 = :token and revoked_at is null
+                        ), goes_on (number, step) as (
+                            select case_number, 0 from given
+                            union all select l.other_number, g.step + 1 from goes_on g
+                                join case_link l on l.case_number = g.number and l.kind in ('RECLASSIFIED', 'JOINED')
+                                where g.step < 20)
+                        select e.number, t.account_id from goes_on g join enforcement_case e using (number) cross join given t
+                        where e.closed_at is null or e.closed_at > :since order by g.step desc limit 1""")
+                .param("token", PersonalTexts.sha256(token.group(1)))
+                .param("since", Timestamp.from(clock.instant().minus(AFTER_CLOSE)))
+                .query((row, index) ->
+                        new Bound(new CaseNumber(row.getString("number")), new AccountId(row.getString("account_id"))))
+                .optional();
+    }
+
+    /** No address that this person was given for this case works any more; the next mail brings a new one. */
+    @Transactional
+    public int revoke(CaseNumber number, AccountId reader) {
+        return sql.sql(
+                        """
+                        update reply_token set revoked_at = :now
+                        where case_number = :case and account_id = :account and revoked_at is null""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("case", number.value())
+                .param("account", reader.value())
+                .update();
+    }
+}
