@@ -188,16 +188,16 @@ public class Closures {
         var chosen = chosen(number);
         var decision = decisions.get(chosen.decisionId());
         requireTerms(chosen, table);
-        var terms = byLaw(table, accounts.get(cases.get(number).subjectId()));
         var found = review.found(number)
                 .orElseThrow(() -> Refused.conflict("There is no finding in case %s.".formatted(number)));
         var open = cases.lock(number);
-        var dates = dates(chosen.exception() == null ? null : chosen.decisionId(), terms);
+        var account = accounts.get(open.subjectId());
+        var dates = dates(chosen.exception() == null ? null : chosen.decisionId(), byLaw(table, account));
         open.announceClosure(dates.atOnce() ? "settlement" : "closureDay", dates.atOnce() ? null : dates.at());
         cases.save(open);
         var measure = measures.add(
                 measure(measures.nextId(), open, decision.id(), found, measures.nextStatementNumber(), dates));
-        var effect = effects.ofClosure(accounts.get(open.subjectId()), dates.atOnce());
+        var effect = effects.ofClosure(account, dates.atOnce());
         causes.impose(new Cause(
                 measure.id().value(),
                 MeasureKind.CLOSURE,
@@ -239,11 +239,11 @@ public class Closures {
     /** The closure that would be announced now, or the one at once that waits for its signature: nothing is written. */
     public MeasureEvent.Imposed draft(CaseNumber number, boolean atOnce, ClosureTerms table) {
         var about = cases.get(number);
-        var terms = byLaw(table, accounts.get(about.subjectId()));
+        var account = accounts.get(about.subjectId());
+        var terms = byLaw(table, account);
         var none = new UUID(0, 0);
         var measure = measure(new MeasureId("M-0"), about, none, null, "S-0", dates(atOnce ? none : null, terms));
-        return new MeasureEvent.Imposed(
-                number, measure, effects.ofClosure(accounts.get(about.subjectId()), atOnce), List.of(), null);
+        return new MeasureEvent.Imposed(number, measure, effects.ofClosure(account, atOnce), List.of(), null);
     }
 
     private ClosureDates dates(@Nullable UUID exception, ClosureTerms terms) {
