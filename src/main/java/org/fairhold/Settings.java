@@ -2,7 +2,6 @@ package org.fairhold;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,8 +18,6 @@ import org.springframework.validation.annotation.Validated;
  * @param brand the marketplace's name, as people read it
  * @param mailFrom the sender of every notice
  * @param replyTo a staffed address that people may answer to
- * @param appealWindowDays how long after being informed a measure can be appealed; at least six months (DSA Art. 20)
- * @param appealAnswerDays how long an answer to an appeal may take; at most two weeks (PWD Art. 11(2))
  * @param processes the folder of the owners' files; without it those that came with the application count
  * @param apiKeys who may call the API
  */
@@ -31,8 +28,6 @@ public record Settings(
         @NotBlank @Email String mailFrom,
         @NotBlank @Email String replyTo,
         @Valid Administrator administrator,
-        @Min(184) int appealWindowDays,
-        @Min(1) int appealAnswerDays,
         @Nullable String processes,
         @DefaultValue @Valid List<ApiKey> apiKeys) {
 

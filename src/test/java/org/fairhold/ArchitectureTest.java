@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("outbox", Set.of()),
             Map.entry("account", Set.of()),
             Map.entry("deployed", Set.of()),
+            Map.entry("regime", Set.of("account")),
             Map.entry("policy", Set.of("account", "deployed")),
             Map.entry("contract", Set.of("account", "money", "text")),
             Map.entry("report", Set.of("account", "policy", "text")),
@@ -61,6 +62,7 @@ class ArchitectureTest {
                             "money",
                             "performance",
                             "policy",
+                            "regime",
                             "report",
                             "text")),
             Map.entry("funds", Set.of("account", "casework", "contract", "desk", "marketplace", "measure", "money")),
@@ -129,6 +131,7 @@ class ArchitectureTest {
                             "outbox",
                             "performance",
                             "policy",
+                            "regime",
                             "report",
                             "text")),
             Map.entry("durable", Set.of("notice", "statement", "text")),
@@ -146,6 +149,7 @@ class ArchitectureTest {
                             "notice",
                             "outbox",
                             "policy",
+                            "regime",
                             "report",
                             "text")));
 

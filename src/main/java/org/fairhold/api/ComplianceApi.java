@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.fairhold.account.Ground;
 import org.fairhold.compliance.Exports;
 import org.fairhold.compliance.Period;
+import org.fairhold.regime.Breaches;
+import org.fairhold.regime.Breaches.Breach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/compliance")
 class ComplianceApi {
     private final Exports exports;
+    private final Breaches breaches;
     private final Clock clock;
 
-    ComplianceApi(Exports exports, Clock clock) {
+    ComplianceApi(Exports exports, Breaches breaches, Clock clock) {
         this.exports = exports;
+        this.breaches = breaches;
         this.clock = clock;
     }
 
@@ -48,6 +53,12 @@ class ComplianceApi {
             throws IOException {
         var period = Period.of(from, to, asOf, clock.instant());
         exports.figures(period, caller(), confidential(), out(response, period, "application/json"));
+    }
+
+    /** What open cases promise, and is weaker than what the deployed deadlines give. */
+    @GetMapping("/breaches")
+    List<Breach> breaches() {
+        return breaches.open(confidential());
     }
 
     private static OutputStream out(HttpServletResponse response, Period period, String type) throws IOException {

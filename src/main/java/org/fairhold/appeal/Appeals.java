@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fairhold.Refused;
-import org.fairhold.Settings;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
@@ -30,6 +29,8 @@ import org.fairhold.measure.Measures;
 import org.fairhold.notice.MeasureLetters;
 import org.fairhold.notice.Notices;
 import org.fairhold.notice.Readable;
+import org.fairhold.regime.Deadline;
+import org.fairhold.regime.LegalDeadlines;
 import org.fairhold.text.PersonalTexts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -52,7 +53,7 @@ public class Appeals {
     private final Readable readable;
     private final PersonalTexts texts;
     private final Timeline timeline;
-    private final Settings settings;
+    private final LegalDeadlines deadlines;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -70,7 +71,7 @@ public class Appeals {
             Readable readable,
             PersonalTexts texts,
             Timeline timeline,
-            Settings settings,
+            LegalDeadlines deadlines,
             ApplicationEventPublisher events,
             Clock clock) {
         this.appeals = appeals;
@@ -86,7 +87,7 @@ public class Appeals {
         this.readable = readable;
         this.texts = texts;
         this.timeline = timeline;
-        this.settings = settings;
+        this.deadlines = deadlines;
         this.events = events;
         this.clock = clock;
     }
@@ -99,7 +100,8 @@ public class Appeals {
                 .filter(found -> found.caseNumber().equals(number))
                 .orElseThrow(() -> Refused.invalid("measureId", "That measure is not part of this case."));
         var now = clock.instant();
-        if (now.isAfter(measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays())))) {
+        var promised = measures.appealTerms(measureId);
+        if (now.isAfter(promised.until())) {
             throw Refused.conflict("The time to appeal this measure has passed.");
         }
         if (measures.withdrawn(measureId)) {
@@ -108,18 +110,19 @@ public class Appeals {
         if (of(number).stream().anyMatch(open -> open.measureId().equals(measureId) && open.answeredAt() == null)) {
             throw Refused.conflict("There is an open appeal against this measure.");
         }
+        var reader = accounts.get(about.subjectId());
+        var answer = deadlines.of(Deadline.APPEAL_ANSWER, reader, now).days();
         var appeal = new Appeal(
                 appeals.nextNumber(),
                 number,
                 measureId,
                 texts.keep(text),
                 now,
-                now.plus(Duration.ofDays(settings.appealAnswerDays())),
+                now.plus(Duration.ofDays(Math.min(answer, promised.answerDays()))),
                 null,
                 null);
         appeals.add(appeal);
         timeline.add(number, "appealLodged", Timeline.SUBJECT, appeal.number());
-        var reader = accounts.get(about.subjectId());
         notices.tell(
                 reader,
                 number,

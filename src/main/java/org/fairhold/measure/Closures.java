@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.fairhold.Refused;
+import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Cause;
 import org.fairhold.account.Causes;
@@ -22,6 +23,8 @@ import org.fairhold.casework.Review;
 import org.fairhold.casework.Timeline;
 import org.fairhold.measure.ClosureChoices.Chosen;
 import org.fairhold.performance.Performance;
+import org.fairhold.regime.Deadline;
+import org.fairhold.regime.LegalDeadlines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -50,6 +53,7 @@ public class Closures {
     private final Performance performance;
     private final Causes causes;
     private final Accounts accounts;
+    private final LegalDeadlines deadlines;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -65,6 +69,7 @@ public class Closures {
             Performance performance,
             Causes causes,
             Accounts accounts,
+            LegalDeadlines deadlines,
             Timeline timeline,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -78,6 +83,7 @@ public class Closures {
         this.performance = performance;
         this.causes = causes;
         this.accounts = accounts;
+        this.deadlines = deadlines;
         this.timeline = timeline;
         this.events = events;
         this.clock = clock;
@@ -178,19 +184,20 @@ public class Closures {
      * unless two people signed an exception.
      */
     @Transactional
-    public Measure announce(CaseNumber number, ClosureTerms terms) {
+    public Measure announce(CaseNumber number, ClosureTerms table) {
         var chosen = chosen(number);
         var decision = decisions.get(chosen.decisionId());
-        requireTerms(chosen, terms);
+        requireTerms(chosen, table);
         var found = review.found(number)
                 .orElseThrow(() -> Refused.conflict("There is no finding in case %s.".formatted(number)));
         var open = cases.lock(number);
-        var dates = dates(chosen.exception() == null ? null : chosen.decisionId(), terms);
+        var account = accounts.get(open.subjectId());
+        var dates = dates(chosen.exception() == null ? null : chosen.decisionId(), byLaw(table, account));
         open.announceClosure(dates.atOnce() ? "settlement" : "closureDay", dates.atOnce() ? null : dates.at());
         cases.save(open);
         var measure = measures.add(
                 measure(measures.nextId(), open, decision.id(), found, measures.nextStatementNumber(), dates));
-        var effect = effects.ofClosure(accounts.get(open.subjectId()), dates.atOnce());
+        var effect = effects.ofClosure(account, dates.atOnce());
         causes.impose(new Cause(
                 measure.id().value(),
                 MeasureKind.CLOSURE,
@@ -210,6 +217,13 @@ public class Closures {
         return measure;
     }
 
+    /** A law that asks for a longer notice than the table of closures counts. */
+    private ClosureTerms byLaw(ClosureTerms table, Account account) {
+        var notice =
+                deadlines.of(Deadline.CLOSURE_NOTICE, account, clock.instant()).length();
+        return new ClosureTerms(notice.compareTo(table.notice()) > 0 ? notice : table.notice(), table.data());
+    }
+
     private static void requireTerms(Chosen chosen, ClosureTerms terms) {
         if (terms.notice().compareTo(NOTICE_MIN) < 0) {
             throw Refused.conflict("A closure is announced %d days before.".formatted(NOTICE_MIN.toDays()));
@@ -223,12 +237,13 @@ public class Closures {
     }
 
     /** The closure that would be announced now, or the one at once that waits for its signature: nothing is written. */
-    public MeasureEvent.Imposed draft(CaseNumber number, boolean atOnce, ClosureTerms terms) {
+    public MeasureEvent.Imposed draft(CaseNumber number, boolean atOnce, ClosureTerms table) {
         var about = cases.get(number);
+        var account = accounts.get(about.subjectId());
+        var terms = byLaw(table, account);
         var none = new UUID(0, 0);
         var measure = measure(new MeasureId("M-0"), about, none, null, "S-0", dates(atOnce ? none : null, terms));
-        return new MeasureEvent.Imposed(
-                number, measure, effects.ofClosure(accounts.get(about.subjectId()), atOnce), List.of(), null);
+        return new MeasureEvent.Imposed(number, measure, effects.ofClosure(account, atOnce), List.of(), null);
     }
 
     private ClosureDates dates(@Nullable UUID exception, ClosureTerms terms) {

@@ -133,6 +133,17 @@ public class Measures {
                 .optional();
     }
 
+    /** What the newest version of its statement promises. */
+    public AppealTerms appealTerms(MeasureId id) {
+        return sql.sql(
+                        """
+                        select content ->> 'appealUntil' as until, (content ->> 'appealAnswerDays')::int as days
+                        from statement where measure_id = :id order by version desc limit 1""")
+                .param("id", id.value())
+                .query((row, index) -> new AppealTerms(Instant.parse(row.getString("until")), row.getInt("days")))
+                .single();
+    }
+
     /** Whether an appeal against it should have been answered by now. */
     boolean appealLate(MeasureId id, Instant now) {
         return sql.sql(

@@ -1,14 +1,12 @@
 package org.fairhold.notice;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Causes;
 import org.fairhold.account.MeasureKind;
@@ -18,6 +16,7 @@ import org.fairhold.measure.Compensations.Compensation;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measure;
+import org.fairhold.measure.Measures;
 import org.springframework.stereotype.Component;
 
 /** What letters about a measure in force say: the same words whether one is sent or only looked at. */
@@ -30,7 +29,7 @@ public class MeasureLetters {
     private final Readable readable;
     private final Causes causes;
     private final Compensations compensations;
-    private final Settings settings;
+    private final Measures measures;
     private final Clock clock;
 
     MeasureLetters(
@@ -38,13 +37,13 @@ public class MeasureLetters {
             Readable readable,
             Causes causes,
             Compensations compensations,
-            Settings settings,
+            Measures measures,
             Clock clock) {
         this.templates = templates;
         this.readable = readable;
         this.causes = causes;
         this.compensations = compensations;
-        this.settings = settings;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -59,7 +58,7 @@ public class MeasureLetters {
     }
 
     Words refused(Measure measure, String reason, Account reader) {
-        var appealUntil = measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
+        var appealUntil = measures.appealTerms(measure.id()).until();
         return new Words(
                 "reinstatement-refused",
                 Map.of(
@@ -178,7 +177,7 @@ public class MeasureLetters {
 
     private Words closure(String notice, Measure closure, Account reader) {
         var dates = Objects.requireNonNull(closure.closure());
-        var appealUntil = closure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
+        var appealUntil = measures.appealTerms(closure.id()).until();
         return new Words(
                 notice,
                 Map.of(

@@ -12,6 +12,7 @@ import org.fairhold.casework.Review;
 import org.fairhold.measure.Measure;
 import org.fairhold.notice.Readable;
 import org.fairhold.notice.Words;
+import org.fairhold.regime.Regime;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class Formalities {
     Statement.Formal of(Measure measure, Account reader) {
         return new Statement.Formal(
                 new Statement.Holder(reader.id(), reader.business(), reader.registeredOn()),
-                Regime.of(reader),
+                Regime.obligingTheStatement(reader),
                 reports.ofCase(measure.caseNumber().value()).stream()
                         .anyMatch(report -> report.source() == Report.Source.SYSTEM),
                 measure.kind() != MeasureKind.HOLD

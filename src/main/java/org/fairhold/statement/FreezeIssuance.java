@@ -1,13 +1,12 @@
 package org.fairhold.statement;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
@@ -26,9 +25,11 @@ import org.fairhold.funds.HoldLine;
 import org.fairhold.funds.Holds;
 import org.fairhold.funds.Reversal;
 import org.fairhold.funds.Reversals;
+import org.fairhold.measure.AppealTerms;
 import org.fairhold.measure.Effects;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureEvent;
+import org.fairhold.measure.Measures;
 import org.fairhold.notice.Readable;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ class FreezeIssuance {
     private final Holds holds;
     private final Reversals reversals;
     private final PersonalTexts texts;
-    private final Settings settings;
+    private final Measures measures;
     private final Clock clock;
 
     FreezeIssuance(
@@ -69,7 +70,7 @@ class FreezeIssuance {
             Holds holds,
             Reversals reversals,
             PersonalTexts texts,
-            Settings settings,
+            Measures measures,
             Clock clock) {
         this.issuance = issuance;
         this.formalities = formalities;
@@ -83,7 +84,7 @@ class FreezeIssuance {
         this.holds = holds;
         this.reversals = reversals;
         this.texts = texts;
-        this.settings = settings;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -138,7 +139,7 @@ class FreezeIssuance {
                 .filter(Reversal::stands)
                 .toList();
         var full = compose(measure, effects.frozen(reader), reader, decision, lines, reversed);
-        var issued = later(full, statements.latestVersion(full.number()) + 1);
+        var issued = later(full, statements.latestVersion(full.number()) + 1, appealTerms(measure, reader));
         var arguments = words(
                 measure,
                 reader,
@@ -220,7 +221,7 @@ class FreezeIssuance {
     /** What the next version says beside that. */
     Map<String, Object> fullWords(Measure freeze, List<Reversal> reversed, Account reader) {
         var version = statements.latestVersion(freeze.statementNumber()) + 1;
-        return Map.of(
+        var arguments = new HashMap<String, Object>(Map.of(
                 "version",
                 String.valueOf(version),
                 "formalities",
@@ -234,7 +235,9 @@ class FreezeIssuance {
                                 .orElse(null),
                         reader),
                 "reversed",
-                readable.reversed(reversed, reader));
+                readable.reversed(reversed, reader)));
+        arguments.putAll(issuance.words(appealTerms(freeze, reader), reader));
+        return arguments;
     }
 
     /** The same statement, with words in the place of what is withheld. */
@@ -278,14 +281,19 @@ class FreezeIssuance {
                 fact.contractId());
     }
 
-    /** Issued now, with what was found by now; the time to appeal begins anew. */
-    private Statement later(Statement full, int version) {
+    /** The time to appeal begins anew; what was promised before is kept. */
+    private AppealTerms appealTerms(Measure freeze, Account reader) {
+        return issuance.appealTerms(reader, clock.instant()).orBetter(measures.appealTerms(freeze.id()));
+    }
+
+    /** Issued now, with what was found by now. */
+    private Statement later(Statement full, int version, AppealTerms appeal) {
         var now = clock.instant();
         var found = review.found(new CaseNumber(full.caseNumber()));
         return full.later(
                 version,
                 now,
-                now.plus(Duration.ofDays(settings.appealWindowDays())),
+                appeal,
                 found.map(one -> one.result().name()).orElse(full.decided().finding()));
     }
 }

@@ -1,6 +1,5 @@
 package org.fairhold.statement;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Review;
 import org.fairhold.funds.HoldEvent;
 import org.fairhold.funds.HoldLine;
+import org.fairhold.measure.AppealTerms;
 import org.fairhold.measure.Closures;
 import org.fairhold.measure.Condition;
 import org.fairhold.measure.Measure;
@@ -30,6 +30,8 @@ import org.fairhold.notice.Readable;
 import org.fairhold.performance.Performance;
 import org.fairhold.performance.PerformanceRecord;
 import org.fairhold.policy.Policies;
+import org.fairhold.regime.Deadline;
+import org.fairhold.regime.LegalDeadlines;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
 import org.fairhold.text.PersonalTexts;
@@ -55,6 +57,7 @@ public class Issuance {
     private final Closures closures;
     private final ClosureLetters closureLetters;
     private final Formalities formalities;
+    private final LegalDeadlines deadlines;
 
     Issuance(
             Statements statements,
@@ -71,7 +74,8 @@ public class Issuance {
             Settings settings,
             Closures closures,
             ClosureLetters closureLetters,
-            Formalities formalities) {
+            Formalities formalities,
+            LegalDeadlines deadlines) {
         this.statements = statements;
         this.notices = notices;
         this.readable = readable;
@@ -87,6 +91,7 @@ public class Issuance {
         this.closures = closures;
         this.closureLetters = closureLetters;
         this.formalities = formalities;
+        this.deadlines = deadlines;
     }
 
     @EventListener
@@ -220,6 +225,7 @@ public class Issuance {
             Measure measure, Account reader, Decision decision, Statement.Taken taken, List<Statement.Step> steps) {
         var number = measure.caseNumber();
         var about = cases.get(number);
+        var appeal = appealTerms(reader, measure.effectiveAt());
         var clause = policies.text(measure.clause(), measure.clauseVersion(), readable.language(reader));
         var proposal = review.proposal(number).filter(one -> measure.kind() != MeasureKind.HOLD);
         var reported = reports.ofCase(number.value());
@@ -252,8 +258,8 @@ public class Issuance {
                         proposal.map(Review.Proposal::rule).orElse(null),
                         proposal.map(Review.Proposal::tableVersion).orElse(null)),
                 new Statement.Contact(notices.contactName(about, readable.language(reader)), settings.replyTo()),
-                appealUntil(measure),
-                settings.appealAnswerDays(),
+                appeal.until(),
+                appeal.answerDays(),
                 null,
                 measure.closure() == null ? null : closures.chosen(measure).citation(),
                 formalities.of(measure, reader));
@@ -349,8 +355,7 @@ public class Issuance {
         arguments.put("clauseText", clause.text());
         arguments.put("reason", reason);
         arguments.put("decidedBy", cases.staffName(decidedBy));
-        arguments.put("appealUntil", readable.on(appealUntil(measure), reader));
-        arguments.put("appealAnswerDays", settings.appealAnswerDays());
+        arguments.putAll(words(appealTerms(reader, measure.effectiveAt()), reader));
         arguments.put("formalities", formalities.words(formalities.of(measure, reader), measure, 1, reader));
         if (measure.endsAt() != null) {
             arguments.put("endsOn", on(measure.endsAt(), reader));
@@ -358,8 +363,16 @@ public class Issuance {
         return arguments;
     }
 
-    private Instant appealUntil(Measure measure) {
-        return measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
+    /** What a statement that is issued then promises. */
+    AppealTerms appealTerms(Account reader, Instant issuedAt) {
+        return new AppealTerms(
+                issuedAt.plus(
+                        deadlines.of(Deadline.APPEAL_WINDOW, reader, issuedAt).length()),
+                deadlines.of(Deadline.APPEAL_ANSWER, reader, issuedAt).days());
+    }
+
+    Map<String, Object> words(AppealTerms appeal, Account reader) {
+        return Map.of("appealUntil", readable.on(appeal.until(), reader), "appealAnswerDays", appeal.answerDays());
     }
 
     private void addTrigger(Map<String, Object> arguments, List<Report> reported, Account reader, CaseNumber number) {

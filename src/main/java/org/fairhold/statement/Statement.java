@@ -7,8 +7,10 @@ import org.fairhold.account.AccountId;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.account.Permission;
+import org.fairhold.measure.AppealTerms;
 import org.fairhold.measure.NoticeWaiver;
 import org.fairhold.money.Money;
+import org.fairhold.regime.Regime;
 import org.fairhold.text.TextRef;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +240,7 @@ public record Statement(
     }
 
     /** The same in a later version, with what was found by then. */
-    Statement later(int version, Instant issuedAt, Instant appealUntil, @Nullable String finding) {
+    Statement later(int version, Instant issuedAt, AppealTerms appeal, @Nullable String finding) {
         return new Statement(
                 number,
                 version,
@@ -255,8 +257,8 @@ public record Statement(
                 steps,
                 decided.with(decided.foundBy(), finding),
                 contact,
-                appealUntil,
-                appealAnswerDays,
+                appeal.until(),
+                appeal.answerDays(),
                 withheld,
                 citation,
                 formal);

@@ -251,8 +251,8 @@ class MailCarrierTest {
     @ParameterizedTest
     @CsvSource({"desk@gigfair.example", "'desk@mail.gigfair.example'"})
     void our_message_ids_are_of_the_senders_domain(String from) {
-        var ours = new Mails(
-                sql, new Settings("Gigfair", from, DESK, settings.administrator(), 184, 14, null, settings.apiKeys()));
+        var ours =
+                new Mails(sql, new Settings("Gigfair", from, DESK, settings.administrator(), null, settings.apiKeys()));
 
         var id = ours.write(LETTER, ANNA, DESK, "en", WRITTEN);
 

@@ -1,11 +1,9 @@
 package org.fairhold.page.person;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.fairhold.Settings;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.Appeal;
 import org.fairhold.appeal.AppealTalk;
@@ -67,7 +65,6 @@ class OpenForms {
     private final PersonalTexts texts;
     private final Readable readable;
     private final Moments moments;
-    private final Settings settings;
 
     OpenForms(
             Hearing hearing,
@@ -79,8 +76,7 @@ class OpenForms {
             Policies policies,
             PersonalTexts texts,
             Readable readable,
-            Moments moments,
-            Settings settings) {
+            Moments moments) {
         this.hearing = hearing;
         this.measures = measures;
         this.warnings = warnings;
@@ -91,7 +87,6 @@ class OpenForms {
         this.texts = texts;
         this.readable = readable;
         this.moments = moments;
-        this.settings = settings;
     }
 
     Section of(Look look, List<WhatToDo.Task> tasks) {
@@ -193,7 +188,7 @@ class OpenForms {
 
     /** Empty when the time has passed. */
     private String until(Measure measure, Look look) {
-        var until = measure.effectiveAt().plus(Duration.ofDays(settings.appealWindowDays()));
+        var until = measures.appealTerms(measure.id()).until();
         return until.isBefore(look.now()) ? "" : moments.on(until, look).text();
     }
 

@@ -42,6 +42,7 @@ public class Check {
         set.files().deployed(".form").forEach(file -> complaints.addAll(FormCheck.of(file, set, code)));
         set.files().deployed().forEach((file, content) -> complaints.addAll(Allowed.complaints(file, content, code)));
         complaints.addAll(unused(set));
+        complaints.addAll(DeadlineCheck.complaints(set));
         complaints.addAll(TableTests.complaints(set));
         complaints.addAll(TextCheck.complaints(set.files()));
         complaints.addAll(NoticeCheck.complaints(set.files()));
@@ -72,7 +73,7 @@ public class Check {
             }
         }
         for (var table : set.tables()) {
-            if (!used.contains(ProcessSet.id(table))) {
+            if (!used.contains(ProcessSet.id(table)) && !table.equals(DeadlineCheck.FILE)) {
                 complaints.add(new Complaint(table, "document", "no diagram uses this table"));
             }
         }

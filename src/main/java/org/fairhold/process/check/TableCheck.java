@@ -62,7 +62,10 @@ final class TableCheck {
                 "one rule of a table decides: UNIQUE or FIRST");
         for (var input : table.getInputs()) {
             var read = input.getInputExpression().getText().getTextContent().strip();
-            require(set.isSet(read, code), input.getId(), "nothing sets the variable " + read);
+            require(
+                    set.isSet(read, code) || DeadlineCheck.asks(file, read),
+                    input.getId(),
+                    "nothing sets the variable " + read);
         }
         for (var output : table.getOutputs()) {
             require(

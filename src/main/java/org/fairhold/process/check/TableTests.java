@@ -5,6 +5,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,7 +150,7 @@ final class TableTests {
                                     .formatted(says, output, expected, answer.isEmpty() ? "nothing" : actual)));
                 }
             }
-        } catch (DmnEngineException | NumberFormatException e) {
+        } catch (DmnEngineException | NumberFormatException | DateTimeParseException e) {
             complaints.add(
                     new Complaint(file, place, "%s The table cannot answer: %s".formatted(says, e.getMessage())));
         }
@@ -157,6 +159,7 @@ final class TableTests {
     private static Object typed(String type, String value) {
         return switch (type) {
             case "boolean" -> Boolean.valueOf(value);
+            case "date" -> LocalDate.parse(value).atStartOfDay();
             case "integer", "long" -> Integer.valueOf(value);
             case "double", "number" -> Double.valueOf(value);
             default -> value;

@@ -23,6 +23,7 @@ import org.fairhold.policy.Policies;
 import org.fairhold.process.check.Check;
 import org.fairhold.process.check.Complaint;
 import org.fairhold.process.check.ProcessSet;
+import org.fairhold.regime.Breaches.Breach;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -290,27 +291,39 @@ public class Deployments implements SmartInitializingSingleton {
         var changes = Changes.between(new ProcessSet(files), set.without(ProcessSet.REVISION));
         try {
             requireSound(set);
-            var running = Objects.requireNonNull(trial.execute(status -> {
+            var seen = Objects.requireNonNull(trial.execute(status -> {
                 status.setRollbackOnly();
                 revisions.lock();
                 requireCitedWords(files, set);
                 return changes.isEmpty()
-                        ? List.<RunningCases.OnVersion>of()
+                        ? Seen.NOTHING
                         : look.at(put(before.map(Revision::number).orElse(0) + 1, set, Timeline.DESK, Source.UPLOAD));
             }));
-            return new Trial(List.of(), changes, running);
+            return new Trial(List.of(), changes, seen.runningCases(), seen.breaches());
         } catch (SetRefused refused) {
-            return new Trial(refused.complaints(), changes, List.of());
+            return new Trial(refused.complaints(), changes, List.of(), List.of());
         }
     }
 
     /** Looks at the desk as it would be. */
     interface Looking {
-        List<RunningCases.OnVersion> at(Revision revision);
+        Seen at(Revision revision);
     }
 
-    /** @param runningCases on older versions of the processes, each with what the new one lacks */
-    record Trial(List<Complaint> findings, Changes changes, List<RunningCases.OnVersion> runningCases) {}
+    /** What there would be to see. */
+    record Seen(List<RunningCases.OnVersion> runningCases, List<Breach> breaches) {
+        static final Seen NOTHING = new Seen(List.of(), List.of());
+    }
+
+    /**
+     * @param runningCases on older versions of the processes, each with what the new one lacks
+     * @param breaches what open cases promise, and is weaker than what the set's deadlines would give
+     */
+    record Trial(
+            List<Complaint> findings,
+            Changes changes,
+            List<RunningCases.OnVersion> runningCases,
+            List<Breach> breaches) {}
 
     Trial trialUpload(byte[] zip, Looking look) {
         return trialOf(() -> Archive.read(zip), look);
@@ -324,7 +337,7 @@ public class Deployments implements SmartInitializingSingleton {
         try {
             return trial(reading.read(), look);
         } catch (SetRefused refused) {
-            return new Trial(refused.complaints(), Changes.NONE, List.of());
+            return new Trial(refused.complaints(), Changes.NONE, List.of(), List.of());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.fairhold.process.check.Complaint;
+import org.fairhold.regime.Breaches;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -71,12 +72,19 @@ class DeploymentsApi {
     private final Revisions revisions;
     private final RunningCases running;
     private final Migrations migrations;
+    private final Breaches breaches;
 
-    DeploymentsApi(Deployments deployments, Revisions revisions, RunningCases running, Migrations migrations) {
+    DeploymentsApi(
+            Deployments deployments,
+            Revisions revisions,
+            RunningCases running,
+            Migrations migrations,
+            Breaches breaches) {
         this.deployments = deployments;
         this.revisions = revisions;
         this.running = running;
         this.migrations = migrations;
+        this.breaches = breaches;
     }
 
     @PostMapping
@@ -86,7 +94,8 @@ class DeploymentsApi {
         var zip = request.getInputStream().readAllBytes();
         requireZip(zip, request.getContentType());
         if (dryRun) {
-            Deployments.Looking look = revision -> running.olderThan(revision, isConfidant(caller));
+            Deployments.Looking look = revision -> new Deployments.Seen(
+                    running.olderThan(revision, isConfidant(caller)), breaches.open(isConfidant(caller)));
             return ResponseEntity.ok(
                     zip.length == 0 ? deployments.trialReread(look) : deployments.trialUpload(zip, look));
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -30,6 +33,8 @@ import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.fairhold.casework.Review.Finding;
 import org.fairhold.casework.Review.Intent;
 import org.fairhold.casework.Severity;
+import org.fairhold.regime.Deadline;
+import org.fairhold.regime.Regime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -146,6 +151,8 @@ class TablesTest {
             switch (variable(input)) {
                 case "severity" -> assertThat(offered(input)).isIn(Set.of(), names(Severity.values()));
                 case "intent" -> assertThat(offered(input)).isIn(Set.of(), names(Intent.values()));
+                case "regime" -> assertThat(offered(input)).isEqualTo(names(Regime.values()));
+                case "deadline" -> assertThat(offered(input)).isEqualTo(names(Deadline.values()));
                 case "finding" -> assertThat(names(Finding.values())).containsAll(offered(input));
                 default -> assertThat(variable(input)).isNotBlank();
             }
@@ -382,9 +389,25 @@ class TablesTest {
         return switch (input.getInputExpression().getTypeRef()) {
             case "boolean" -> List.of(true, false);
             case "integer" -> around(entries, 1).stream().map(Double::intValue).toList();
+            case "date" -> around(entries);
             case "double" -> List.copyOf(around(entries, 0.01));
             default -> offered(input).isEmpty() ? literalsAndAnother(entries) : List.copyOf(offered(input));
         };
+    }
+
+    /** A day long ago, and each day that a table names with what lies just beside it. */
+    private static List<LocalDateTime> around(List<String> entries) {
+        return Stream.concat(
+                        Stream.of(LocalDate.EPOCH),
+                        entries.stream()
+                                .flatMap(entry -> Pattern.compile("\\d{4}-\\d{2}-\\d{2}")
+                                        .matcher(entry)
+                                        .results())
+                                .map(result -> LocalDate.parse(result.group()))
+                                .flatMap(day -> Stream.of(day.minusDays(1), day, day.plusDays(1))))
+                .distinct()
+                .map(LocalDate::atStartOfDay)
+                .toList();
     }
 
     /** Zero, and each threshold with what lies just beside it. */

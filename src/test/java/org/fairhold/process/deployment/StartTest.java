@@ -231,8 +231,6 @@ class StartTest {
                 settings.mailFrom(),
                 settings.replyTo(),
                 settings.administrator(),
-                settings.appealWindowDays(),
-                settings.appealAnswerDays(),
                 processes.toString(),
                 settings.apiKeys());
         return new Deployments(repository, revisions, deployed, new Origin(its), check, cases, transactions, clock);
