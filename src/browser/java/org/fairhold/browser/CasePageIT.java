@@ -78,6 +78,38 @@ class CasePageIT {
                 .setPath(Path.of("target", "browser", "standing-%s-%d.png".formatted(language, width))));
     }
 
+    @ParameterizedTest
+    @CsvSource({"390, de", "1100, en"})
+    void nobody_is_kept_out_of_a_dispute_or_an_appeal_either(int width, String language, Desk desk) {
+        var disputed = desk.disputed("anna", "carl");
+        var page = entered(desk, disputed, width, language);
+        requireOpenAndNarrow(page, "dispute", width);
+        desk.answer(disputed, "The sketches were sent on Monday.");
+        desk.pass("PT0S");
+        page.navigate("/case/" + disputed);
+        requireOpenAndNarrow(page, "dispute, heard", width);
+
+        desk.reset("stories");
+        var appealable = cases(desk).stream()
+                .map(number -> entered(desk, number, width, language))
+                .filter(one -> one.locator("#appeals").count() == 1)
+                .findFirst()
+                .orElseThrow();
+        appealable.locator("#appeals textarea").fill("Each text was another.");
+        appealable.locator("#appeals button").first().click();
+        assertThat(appealable.locator("form[id^='appeal-']")).hasCount(1);
+        requireOpenAndNarrow(appealable, "appealed", width);
+    }
+
+    private static Page entered(Desk desk, String number, int width, String language) {
+        var page = desk.visitor(width, 900);
+        page.navigate(desk.caseLink(number));
+        page.locator("form[action$='/enter'] button").click();
+        page.navigate("/case/" + number + "?lang=" + language);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        return page;
+    }
+
     private static void requireOpenAndNarrow(Page page, String what, int width) {
         requireOpen(page, what);
         assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())

@@ -131,6 +131,54 @@ final class Desk implements AutoCloseable {
 
     /** The client reports spam; the answer is the number of the case. */
     String reportSpam(String freelancer, String client, Instant when) {
+        return report(
+                freelancer,
+                client,
+                "SPAM_APPLICATIONS",
+                Map.of(
+                        "text", "Fourteen identical applications in one hour.",
+                        "value", "14",
+                        "occurredAt", when.toString()));
+    }
+
+    /** In an empty world the client disputes the one contract of the two, and both are asked; the number of the case. */
+    String disputed(String freelancer, String client) {
+        reset("empty");
+        people(freelancer, client);
+        call(
+                "PUT",
+                "/api/v1/contracts/k-1",
+                Map.of(
+                        "freelancerId",
+                        freelancer,
+                        "clientId",
+                        client,
+                        "title",
+                        "A logo",
+                        "category",
+                        "design",
+                        "disputed",
+                        true,
+                        "state",
+                        "ACTIVE",
+                        "version",
+                        1));
+        var number = report(
+                freelancer,
+                client,
+                "DISPUTE",
+                Map.of(
+                        "text",
+                        "The third sketch never came.",
+                        "occurredAt",
+                        Instant.now().minusSeconds(7200).toString(),
+                        "contractId",
+                        "k-1"));
+        pass("PT0S");
+        return number;
+    }
+
+    private String report(String freelancer, String client, String kind, Map<String, ?> fact) {
         var opened = call(
                 "POST",
                 "/api/v1/reports",
@@ -142,12 +190,9 @@ final class Desk implements AutoCloseable {
                         "reporterId",
                         client,
                         "kind",
-                        "SPAM_APPLICATIONS",
+                        kind,
                         "facts",
-                        List.of(Map.of(
-                                "text", "Fourteen identical applications in one hour.",
-                                "value", "14",
-                                "occurredAt", when.toString()))));
+                        List.of(fact)));
         return opened.replaceAll("(?s).*\"caseNumber\"\\s*:\\s*\"(C-\\d+)\".*", "$1");
     }
 
