@@ -101,7 +101,7 @@ class CasePageIT {
         requireOpenAndNarrow(appealable, "appealed", width);
     }
 
-    private static Page entered(Desk desk, String number, int width, String language) {
+    static Page entered(Desk desk, String number, int width, String language) {
         var page = desk.visitor(width, 900);
         page.navigate(desk.caseLink(number));
         page.locator("form[action$='/enter'] button").click();
@@ -110,7 +110,7 @@ class CasePageIT {
         return page;
     }
 
-    private static void requireOpenAndNarrow(Page page, String what, int width) {
+    static void requireOpenAndNarrow(Page page, String what, int width) {
         requireOpen(page, what);
         assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
                 .as(what)

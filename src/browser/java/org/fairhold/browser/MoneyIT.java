@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @InBrowser
 class MoneyIT {
     @Test
-    void the_letter_about_money_follows_what_an_analyst_fills_in_and_says_what_is_missing(Desk desk) {
+    void the_letter_about_money_follows_what_an_analyst_fills_in_and_the_person_sees_what_is_held(Desk desk) {
         var number = atStake(desk);
         var ana = desk.signIn("ana").open("3 Free for my teams").take("Decide hold", number);
         ana.claim().tab("Form");
@@ -38,6 +39,11 @@ class MoneyIT {
         var mailbox = desk.visitor();
         mailbox.navigate("/demo/mailbox");
         assertThat(mailbox.locator("body")).containsText("A decision about your money");
+        for (var language : List.of("en", "de")) {
+            var person = CasePageIT.entered(desk, number, 390, language);
+            assertThat(person.locator("main")).containsText("120");
+            CasePageIT.requireOpenAndNarrow(person, "hold, " + language, 390);
+        }
     }
 
     @Test
