@@ -2,12 +2,15 @@ package org.fairhold.notice;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.fairhold.account.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A letter to one person, written down to be sent.
  *
  * @param messageId the same at every attempt, so that a mail that arrives twice is recognised
  * @param language BCP 47
+ * @param account whose it is about; null for a mail to the staff or to a stranger
  */
 public record Mail(
         UUID id,
@@ -16,7 +19,8 @@ public record Mail(
         String replyTo,
         Letter letter,
         String language,
-        Instant writtenAt) {
+        Instant writtenAt,
+        @Nullable AccountId account) {
     /** The recipient where no address may be used: somebody reaches the person otherwise. */
     static final String NOBODY = "";
 }

@@ -66,9 +66,7 @@ class MailCarrier implements Carrier {
         if (mail.recipient().equals(Mail.NOBODY)) {
             throw new Undeliverable("No address of this account is old enough to be the owner's.");
         }
-        if (mails.account(payload)
-                .filter(account -> !contact.mayBeUsed(account, mail.recipient()))
-                .isPresent()) {
+        if (mail.account() != null && !contact.mayBeUsed(mail.account(), mail.recipient())) {
             throw new Undeliverable("Since the mail was written its address may have become somebody else's.");
         }
         var message = message(mail, links.outgoing(mail));

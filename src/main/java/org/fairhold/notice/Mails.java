@@ -53,7 +53,7 @@ public class Mails {
 
     /** Empty when it was erased. */
     public Optional<Mail> find(UUID id) {
-        return sql.sql("select * from mail where id = :id")
+        return sql.sql("select m.*, n.account_id from mail m left join notice n on n.mail_id = m.id where m.id = :id")
                 .param("id", id)
                 .query((row, index) -> new Mail(
                         row.getObject("id", UUID.class),
@@ -62,15 +62,8 @@ public class Mails {
                         row.getString("reply_to"),
                         new Letter(row.getString("subject"), row.getString("body_text"), row.getString("body_html")),
                         row.getString("language"),
-                        row.getTimestamp("written_at").toInstant()))
-                .optional();
-    }
-
-    /** Whose account the mail is about; empty for one to the staff. */
-    Optional<AccountId> account(UUID id) {
-        return sql.sql("select account_id from notice where mail_id = :id and account_id is not null")
-                .param("id", id)
-                .query((row, index) -> new AccountId(row.getString("account_id")))
+                        row.getTimestamp("written_at").toInstant(),
+                        row.getString("account_id") == null ? null : new AccountId(row.getString("account_id"))))
                 .optional();
     }
 
