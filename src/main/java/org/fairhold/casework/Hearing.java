@@ -213,10 +213,15 @@ public class Hearing {
      */
     public AccountId party(EnforcementCase about, @Nullable AccountId by) {
         var party = by == null ? about.subjectId() : by;
-        if (!party.equals(about.subjectId()) && !invited(about.number(), party)) {
+        if (!isParty(about, party)) {
             throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(party, about.number()));
         }
         return party;
+    }
+
+    /** Whether somebody may say something in a case: whose it is, and who was asked in it. */
+    public boolean isParty(EnforcementCase about, AccountId account) {
+        return account.equals(about.subjectId()) || invited(about.number(), account);
     }
 
     public List<Answer> answers(CaseNumber number) {

@@ -15,6 +15,7 @@ import org.fairhold.Refused;
 import org.fairhold.Settings;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Timeline;
 import org.fairhold.evidence.EvidenceFiles;
 import org.fairhold.line.CaseMessages;
@@ -59,6 +60,7 @@ class Mailroom {
     private final Settings settings;
     private final CaseMessages messages;
     private final Cases cases;
+    private final Hearing hearing;
     private final Accounts accounts;
     private final OwnersContact contact;
     private final Visitors visitors;
@@ -76,6 +78,7 @@ class Mailroom {
             Settings settings,
             CaseMessages messages,
             Cases cases,
+            Hearing hearing,
             Accounts accounts,
             OwnersContact contact,
             Visitors visitors,
@@ -91,6 +94,7 @@ class Mailroom {
         this.settings = settings;
         this.messages = messages;
         this.cases = cases;
+        this.hearing = hearing;
         this.accounts = accounts;
         this.contact = contact;
         this.visitors = visitors;
@@ -157,7 +161,7 @@ class Mailroom {
     private Optional<ReplyAddresses.Bound> bound(IncomingMail mail) {
         return mail.recipients().stream()
                 .flatMap(address -> addresses.find(address).stream())
-                .filter(one -> messages.isParty(cases.get(one.caseNumber()), one.reader()))
+                .filter(one -> hearing.isParty(cases.get(one.caseNumber()), one.reader()))
                 .findFirst();
     }
 

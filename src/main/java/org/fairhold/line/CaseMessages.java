@@ -15,7 +15,6 @@ import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
-import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Timeline;
 import org.fairhold.desk.WorkingDays;
@@ -76,10 +75,8 @@ public class CaseMessages {
     public CaseMessage receive(Incoming incoming) {
         var number = incoming.caseNumber();
         var about = cases.lock(number);
-        var ofSubject = incoming.from().equals(about.subjectId());
-        if (!isParty(about, incoming.from())) {
-            throw Refused.invalid("accountId", "Account %s is no party of case %s.".formatted(incoming.from(), number));
-        }
+        var party = hearing.party(about, incoming.from());
+        var ofSubject = party.equals(about.subjectId());
         var text = texts.keep(incoming.text());
         var whole = texts.keepIfAny(incoming.whole());
         var message = sql.sql(
@@ -90,7 +87,7 @@ public class CaseMessages {
                             :whole, :wholeHash, :note, :inbound, :now)
                         returning *""")
                 .param("case", number.value())
-                .param("account", incoming.from().value())
+                .param("account", party.value())
                 .param("channel", incoming.channel().name())
                 .param("known", incoming.knownSender())
                 .param("text", text.id())
@@ -105,11 +102,6 @@ public class CaseMessages {
         timeline.add(number, "messageReceived", ofSubject ? Timeline.SUBJECT : Timeline.OTHER, message.number());
         events.publishEvent(new LineEvent.Received(message));
         return get(message.number());
-    }
-
-    /** Whether somebody may say something in a case: whose it is, and who was asked in it. */
-    public boolean isParty(EnforcementCase about, AccountId account) {
-        return account.equals(about.subjectId()) || hearing.invited(about.number(), account);
     }
 
     /** When the first answer is due: so many working days of the person's country after the message came. */

@@ -216,31 +216,23 @@ public record Statement(
 
     /** The same, with that in the place of what would warn others. */
     Statement withholding(List<Withheld> parts, List<Fact> facts, List<String> foundBy, Formal formal) {
-        return new Statement(
-                number,
-                version,
-                caseNumber,
-                measureId,
-                issuedAt,
-                language,
-                ground,
-                measure,
-                facts,
-                performance,
-                clause,
-                reason,
-                steps,
-                decided.with(foundBy, decided.finding()),
-                contact,
-                appealUntil,
-                appealAnswerDays,
-                parts,
-                citation,
-                formal);
+        var promised = new AppealTerms(appealUntil, appealAnswerDays);
+        return changed(version, issuedAt, facts, decided.with(foundBy, decided.finding()), promised, parts, formal);
     }
 
     /** The same in a later version, with what was found by then. */
     Statement later(int version, Instant issuedAt, AppealTerms appeal, @Nullable String finding) {
+        return changed(version, issuedAt, facts, decided.with(decided.foundBy(), finding), appeal, withheld, formal);
+    }
+
+    private Statement changed(
+            int version,
+            Instant issuedAt,
+            List<Fact> facts,
+            Decided decided,
+            AppealTerms appeal,
+            @Nullable List<Withheld> withheld,
+            @Nullable Formal formal) {
         return new Statement(
                 number,
                 version,
@@ -255,7 +247,7 @@ public record Statement(
                 clause,
                 reason,
                 steps,
-                decided.with(decided.foundBy(), finding),
+                decided,
                 contact,
                 appeal.until(),
                 appeal.answerDays(),
