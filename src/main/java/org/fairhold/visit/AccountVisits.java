@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.fairhold.account.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AccountVisits {
     private static final Duration OPENS = Duration.ofMinutes(10);
-    private static final Duration IDLE_MAX = Duration.ofHours(2);
-    private static final Duration LENGTH_MAX = Duration.ofHours(12);
 
     private final CasePageSettings settings;
     private final JdbcClient sql;
     private final Clock clock;
+    private final OpenVisits open;
 
     AccountVisits(CasePageSettings settings, JdbcClient sql, Clock clock) {
         this.settings = settings;
         this.sql = sql;
         this.clock = clock;
+        this.open = new OpenVisits("account_visit", sql, clock);
     }
 
     /** A new link; none while somebody else may sit in the account. */
@@ -105,7 +106,7 @@ public class AccountVisits {
                 .param("link", link)
                 .param("account", reader.value())
                 .param("now", Timestamp.from(now))
-                .param("expires", Timestamp.from(now.plus(IDLE_MAX)))
+                .param("expires", Timestamp.from(OpenVisits.expires(now)))
                 .update();
         return secret;
     }
@@ -113,36 +114,21 @@ public class AccountVisits {
     /** The visit that goes on; looking keeps it open. */
     @Transactional
     public Optional<AccountVisit> find(Secret secret) {
-        var now = clock.instant();
-        return sql.sql(
-                        """
-                        update account_visit set expires_at = least(:idle, began_at + :length * interval '1 second')
-                        where secret_sha256 = :secret and ended_at is null and expires_at > :now
-                            and began_at + :length * interval '1 second' > :now
-                        returning account_id, language""")
-                .param("secret", secret.sha256())
-                .param("now", Timestamp.from(now))
-                .param("idle", Timestamp.from(now.plus(IDLE_MAX)))
-                .param("length", LENGTH_MAX.toSeconds())
-                .query((row, index) -> new AccountVisit(
-                        new AccountId(row.getString("account_id")),
-                        row.getString("language") == null ? null : Locale.forLanguageTag(row.getString("language"))))
-                .optional()
+        return open.goOn(
+                        secret,
+                        "true",
+                        Map.of(),
+                        (row, index) ->
+                                new AccountVisit(new AccountId(row.getString("account_id")), OpenVisits.language(row)))
                 .filter(visit -> mayVisit(visit.reader()));
     }
 
     /** From now on the page is in that language, during this visit. */
     public void read(Secret secret, Locale language) {
-        sql.sql("update account_visit set language = :language where secret_sha256 = :secret")
-                .param("language", language.toLanguageTag())
-                .param("secret", secret.sha256())
-                .update();
+        open.read(secret, language);
     }
 
     public void end(Secret secret) {
-        sql.sql("update account_visit set ended_at = :now where secret_sha256 = :secret and ended_at is null")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("secret", secret.sha256())
-                .update();
+        open.end(secret);
     }
 }
