@@ -21,6 +21,8 @@ import org.fairhold.dispute.Disputes;
 import org.fairhold.dispute.Parties;
 import org.fairhold.dispute.RefundRequest;
 import org.fairhold.dispute.Refunds;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.MeasureEvent;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Reports;
 import org.fairhold.text.PersonalTexts;
@@ -179,6 +181,20 @@ class DisputeNotices {
                     "dispute-refunded",
                     "closed",
                     (side, reader) -> Map.of("amount", readable.amount(amount, reader)));
+        }
+    }
+
+    /** The other party hears that nothing is kept back for the dispute any more; whose money it is hears why. */
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        if (ended.as() == Ending.OVERTURNED || ended.as() == Ending.WITHDRAWN) {
+            disputes.find(ended.caseNumber())
+                    .ifPresent(parties -> tell(
+                            parties,
+                            accounts.get(parties.client()),
+                            "dispute-hold-ended",
+                            "hold-ended/" + ended.measure().id(),
+                            Map.of()));
         }
     }
 

@@ -3,14 +3,19 @@ package org.fairhold.notice;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Closing;
 import org.fairhold.dispute.Disputes;
+import org.fairhold.measure.Ending;
+import org.fairhold.measure.Measure;
+import org.fairhold.measure.MeasureEvent;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
 import org.springframework.context.event.EventListener;
@@ -21,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells the reporter what became of the report, without a word about the other side. */
 @Component
 public class ReporterNotices {
+    private static final Set<Ending> DECIDED_OTHERWISE = Set.of(Ending.OVERTURNED, Ending.CHANGED, Ending.WITHDRAWN);
+
     private final Notices notices;
     private final Readable readable;
     private final Reports reports;
@@ -57,6 +64,31 @@ public class ReporterNotices {
         if (closed.as() == Closing.NO_CONSISTENT_HISTORY) {
             reports.ofCase(closed.caseNumber().value()).forEach(this::tellOfNoHistory);
         }
+    }
+
+    /**
+     * Whoever reported what led to a measure is told that somebody else decided otherwise: neither which measure nor why. Not
+     * in fraud and takeover, where that would tell too much, nor of a hold, which they never heard of.
+     */
+    @EventListener
+    void on(MeasureEvent.Ended ended) {
+        var measure = ended.measure();
+        if (DECIDED_OTHERWISE.contains(ended.as())
+                && measure.kind() != MeasureKind.HOLD
+                && !measure.ground().confidential()) {
+            reports.ofCase(ended.caseNumber().value()).forEach(report -> tellOfChange(report, measure));
+        }
+    }
+
+    private void tellOfChange(Report report, Measure measure) {
+        reporter(report)
+                .filter(reporter -> !reporter.id().equals(measure.subjectId()))
+                .ifPresent(reporter -> notices.tell(
+                        reporter,
+                        null,
+                        "report-decision-changed",
+                        "%s/changed/%s".formatted(report.number(), measure.id()),
+                        words(report, reporter)));
     }
 
     private void tellOfNoHistory(Report report) {
