@@ -28,6 +28,13 @@ public class FraudTeam {
     }
 
     /** Refused as FORBIDDEN for anybody else. */
+    public void requireMemberOrClearedLead(String user) {
+        if (roster.find(user).filter(one -> one.groups().contains(TEAM)).isEmpty()) {
+            requireClearedLead(user);
+        }
+    }
+
+    /** Refused as FORBIDDEN for anybody else. */
     public void requireClearedLead(String user) {
         if (roster.find(user)
                 .filter(one -> one.lead() && one.groups().contains("cleared"))

@@ -25,6 +25,7 @@ public class Reconciliation {
         HELD_AFTER_END("a hold is over and still keeps money"),
         HELD_IN_CLOSED_CASE("a case is closed and still keeps money"),
         OVERLOOKED("a contract has freed money, and for over a minute nobody has given it back or was asked"),
+        NOT_OWED("a freeze was wrong, clients have its money, and nobody was asked to give it back"),
         NOT_COMMANDED("the marketplace was not told of this, or of another amount"),
         UNSETTLED("for a quarter of an hour the marketplace has not said what became of this command"),
         MARKETPLACE_DIFFERS("the marketplace holds something else");
@@ -72,6 +73,14 @@ public class Reconciliation {
                 from hold_line l join enforcement_case c on c.number = l.case_number
                 where l.open_minor > 0 and c.closed_at is not null
             union all select 'OVERLOOKED', l.measure_id || '/' || l.number %s and c.changed_at < :seen
+            union all select distinct 'NOT_OWED', m.case_number
+                from measure m join (select measure_id, decided_at as at from measure_remedy where outcome = 'OVERTURN'
+                        union all select measure_id, withdrawn_at from measure_withdrawal) w on w.measure_id = m.id
+                    join hold_line l on l.case_number = m.case_number
+                    join hold_reversal v on v.measure_id = l.measure_id and v.line = l.number
+                where m.kind = 'FREEZE' and w.at > v.reversed_at
+                    and not exists (select 1 from reversal_refusal f where f.approval_id = v.approval_id)
+                    and not exists (select 1 from repayment r where r.case_number = m.case_number)
             union all select 'NOT_COMMANDED', a.command_key
                 from asked a left join marketplace_command m on m.key = a.command_key and m.kind = a.kind
                     and (m.body #>> '{amount,amountMinor}')::bigint = a.amount_minor

@@ -1,5 +1,6 @@
 package org.fairhold.notice;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fairhold.account.Account;
@@ -8,6 +9,9 @@ import org.fairhold.funds.HoldEvent;
 import org.fairhold.funds.HoldLine;
 import org.fairhold.funds.HoldRelease;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Repayment;
+import org.fairhold.funds.RepaymentEvent;
+import org.fairhold.funds.Reversal;
 import org.fairhold.measure.Measure;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -65,6 +69,46 @@ class HoldNotices {
                             "contract", one.contract().value(),
                             "amount", readable.amount(one.amount(), client)));
         }
+    }
+
+    /** Whose money went to clients for a fraud that was none is told at once what is owed, and later that it is back. */
+    @EventListener
+    void on(RepaymentEvent.Owed owed) {
+        tell("repayment-owed", owed, owed.lines(), owed.repayment());
+    }
+
+    @EventListener
+    void on(RepaymentEvent.Settled settled) {
+        tell("repayment-settled", settled, settled.lines(), settled.repayment());
+    }
+
+    private void tell(String notice, RepaymentEvent event, List<Reversal> lines, Repayment repayment) {
+        var measure = holds.of(event.caseNumber()).stream()
+                .filter(one -> one.id().equals(repayment.measureId()))
+                .findFirst()
+                .orElseThrow();
+        var reader = accounts.get(measure.subjectId());
+        var arguments = new HashMap<String, Object>();
+        arguments.put("statementNumber", measure.statementNumber());
+        arguments.put("reversed", reversed(lines, reader));
+        if (repayment.how() != null) {
+            arguments.put("how", readable.word("repayment." + repayment.how(), reader));
+            arguments.put("paymentReference", String.valueOf(repayment.reference()));
+        }
+        notices.tell(reader, event.caseNumber(), notice, "%s/%s".formatted(notice, repayment.measureId()), arguments);
+    }
+
+    private List<String> reversed(List<Reversal> lines, Account reader) {
+        return lines.isEmpty()
+                ? List.of(readable.word("repayment.none", reader))
+                : lines.stream()
+                        .map(one -> words.of(
+                                readable.language(reader),
+                                "repayment.line",
+                                Map.of(
+                                        "contract", one.contract().value(),
+                                        "amount", readable.amount(one.amount(), reader))))
+                        .toList();
     }
 
     private String line(HoldRelease release, Account reader) {

@@ -30,6 +30,8 @@ public enum Message {
     COMMAND_SETTLED("commandSettled"),
     HOLD_ENDED("holdEnded"),
     DISPUTE_SETTLED("disputeSettled"),
+    REPAYMENT_OWED("repaymentOwed"),
+    REPAYMENT_SETTLED("repaymentSettled"),
     BALANCES_READ("balancesRead"),
     CHANGES_READ("changesRead"),
     CHANGE_SETTLED("changeSettled"),

@@ -140,6 +140,9 @@ public final class Variables {
     public static final Variable<Integer> SETTLE_EVERY_DAYS = Variable.number("settleEveryDays");
     public static final Variable<Instant> NEXT_SETTLEMENT = Variable.date("nextSettlement");
 
+    public static final Variable<Boolean> REPAYMENT_OPEN = Variable.truth("repaymentOpen");
+    public static final Variable<String> REPAYMENT_SIGNATURE = Variable.text("repaymentSignature");
+
     // A takeover.
     public static final Variable<Integer> SUSPECTED_HOURS = Variable.number("suspectedHours");
     public static final Variable<Integer> PROOF_DAYS = Variable.number("proofDays");

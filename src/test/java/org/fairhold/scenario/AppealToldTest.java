@@ -64,8 +64,7 @@ class AppealToldTest extends FraudScenario {
     @Test
     void a_reporter_from_vienna_reads_it_in_german() {
         germanClient("wim");
-        var report = report(
-                ANNA, Map.of("kind", "SPAM_APPLICATIONS", "source", "CLIENT", "reporterId", "wim"));
+        var report = report(ANNA, Map.of("kind", "SPAM_APPLICATIONS", "source", "CLIENT", "reporterId", "wim"));
         settle();
         var number = report.json().get("caseNumber").asText();
         answers(number);

@@ -10,6 +10,8 @@ import org.fairhold.casework.EnforcementCase;
 import org.fairhold.funds.Amounts;
 import org.fairhold.funds.Exposure;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Repayment;
+import org.fairhold.funds.Repayments;
 import org.fairhold.funds.Reversal;
 import org.fairhold.funds.Reversals;
 import org.fairhold.marketplace.Commands;
@@ -56,7 +58,17 @@ class TheMoney {
             @Nullable Instant reversedAt,
             @Nullable String command) {}
 
-    record Section(List<Stake> stakes, List<Line> lines, List<Release> releases, List<Back> reversals) {
+    /** What is owed to the person because a freeze was wrong. @param contract whose client has it */
+    record Owed(
+            String contract,
+            String amount,
+            Instant since,
+            @Nullable String how,
+            @Nullable String by,
+            @Nullable String signedBy) {}
+
+    record Section(
+            List<Stake> stakes, List<Line> lines, List<Release> releases, List<Back> reversals, List<Owed> owed) {
         public boolean isEmpty() {
             return stakes.isEmpty() && lines.isEmpty();
         }
@@ -64,12 +76,14 @@ class TheMoney {
 
     private final Holds holds;
     private final Reversals reversals;
+    private final Repayments repayments;
     private final Commands commands;
     private final JdbcClient sql;
 
-    TheMoney(Holds holds, Reversals reversals, Commands commands, JdbcClient sql) {
+    TheMoney(Holds holds, Reversals reversals, Repayments repayments, Commands commands, JdbcClient sql) {
         this.holds = holds;
         this.reversals = reversals;
+        this.repayments = repayments;
         this.commands = commands;
         this.sql = sql;
     }
@@ -81,7 +95,20 @@ class TheMoney {
                 holds.atStake(about).stream().map(TheMoney::stake).toList(),
                 lines,
                 lines.isEmpty() ? List.of() : releases(number),
-                reversals.of(number).stream().map(this::back).toList());
+                reversals.of(number).stream().map(this::back).toList(),
+                repayments.of(number).map(this::owed).orElse(List.of()));
+    }
+
+    private List<Owed> owed(Repayment repayment) {
+        return repayments.standing(repayment.caseNumber()).stream()
+                .map(one -> new Owed(
+                        one.contract().value(),
+                        Amounts.plain(one.amount()),
+                        repayment.owedAt(),
+                        repayment.how() == null ? null : repayment.how() + " " + repayment.reference(),
+                        repayment.settledBy(),
+                        repayment.signedBy()))
+                .toList();
     }
 
     private Back back(Reversal one) {

@@ -2,6 +2,7 @@ package org.fairhold.process.fraud;
 
 import org.fairhold.casework.Cases;
 import org.fairhold.fraud.FraudEvent;
+import org.fairhold.funds.RepaymentEvent;
 import org.fairhold.marketplace.Command;
 import org.fairhold.marketplace.CommandEvent;
 import org.fairhold.process.Correlation;
@@ -33,6 +34,17 @@ class FraudProcesses {
     @EventListener
     void on(CommandEvent.Rejected rejected) {
         hears(rejected.command());
+    }
+
+    /** Also in a case that is closed: what is owed is owed. */
+    @EventListener
+    void on(RepaymentEvent.Owed owed) {
+        correlation.start(Message.REPAYMENT_OWED, owed.caseNumber());
+    }
+
+    @EventListener
+    void on(RepaymentEvent.Settled settled) {
+        correlation.tell(Message.REPAYMENT_SETTLED, settled.caseNumber());
     }
 
     /** With the case held, so that the diagram hears of every reversal. */
