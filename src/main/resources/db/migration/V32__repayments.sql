@@ -68,3 +68,34 @@ create constraint trigger all_is_repaid after insert on repayment_done deferrabl
     for each row execute function check_repayment();
 revoke all on function check_repayment() from public;
 grant select, insert on repayment, repayment_proposal, repayment_line, repayment_done to ${app_role};
+
+-- A row of a table that led to a measure which turned out wrong is looked at by its owner: one open review for a row, never for a
+-- person or a case.
+create table rule_review (
+    id bigint generated always as identity primary key,
+    ground ground not null check (ground not in ('FRAUD', 'ACCOUNT_TAKEOVER')),
+    clause text not null,
+    kind measure_kind not null,
+    decision_table text not null,
+    rule text not null,
+    table_version int not null,
+    opened_at timestamptz not null,
+    due_at timestamptz,
+    answered_at timestamptz,
+    check (answered_at >= opened_at)
+);
+create unique index one_open_review_of_a_rule on rule_review (decision_table, rule, clause, kind) where answered_at is null;
+create table rule_review_answer (
+    review_id bigint primary key references rule_review,
+    changed boolean not null,
+    text_id uuid not null,
+    text_sha256 sha256 not null,
+    answered_by text not null check (length(trim(answered_by)) > 0),
+    answered_at timestamptz not null
+);
+grant select, insert on rule_review, rule_review_answer to ${app_role};
+grant update (due_at, answered_at) on rule_review to ${app_role};
+
+-- What a late appeal rests on can still be had: six months for the appeal, and a month.
+alter table measure add constraint closure_leaves_time_to_appeal
+    check (closure_data_until - effective_at >= interval '214 days') not valid;

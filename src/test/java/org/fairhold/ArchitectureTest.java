@@ -85,7 +85,7 @@ class ArchitectureTest {
                     "takeover",
                     Set.of("account", "casework", "contract", "fraud", "marketplace", "measure", "outbox", "report")),
             Map.entry("closure", Set.of("account", "casework", "marketplace", "measure")),
-            Map.entry("redress", Set.of("account", "casework", "marketplace", "measure")),
+            Map.entry("redress", Set.of("account", "casework", "desk", "marketplace", "measure", "text")),
             Map.entry(
                     "dispute",
                     Set.of("account", "casework", "contract", "funds", "marketplace", "measure", "money", "text")),
@@ -112,6 +112,7 @@ class ArchitectureTest {
                             "outbox",
                             "performance",
                             "policy",
+                            "redress",
                             "report",
                             "takeover",
                             "text",

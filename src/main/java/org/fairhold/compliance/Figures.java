@@ -27,14 +27,18 @@ final class Figures {
                 from issued cross join unnest(laws) as law
                 where issued_at >= :begins group by clause, law, kind),
             complaint as (
-                select i.clause, law, a.lodged_at, a.answered_at, a.outcome,
+                select i.clause, law, a.lodged_at, a.answered_at, a.outcome, coalesce(d.changes_rule, false) as rule_changed,
                     case when a.answered_at < :known then round(extract(epoch from a.answered_at - a.lodged_at) / 3600, 2) end as hours
-                from appeal a join issued i on i.id = a.measure_id cross join unnest(i.laws) as law
+                from appeal a join issued i on i.id = a.measure_id left join appeal_decision d on d.appeal_number = a.number
+                    cross join unnest(i.laws) as law
                 where a.lodged_at >= :begins and a.lodged_at < :ends),
             complaints as (
                 select clause, law, count(*) as lodged, count(*) filter (where hours is null) as open,
                     count(*) filter (where hours is not null and outcome = 'UPHOLD') as upheld,
                     count(*) filter (where hours is not null and outcome = 'OVERTURN') as overturned,
+                    count(*) filter (where hours is not null and outcome = 'CHANGE') as changed,
+                    count(*) filter (where hours is not null and rule_changed) as rule_changed,
+                    count(*) filter (where hours is not null and outcome = 'ANSWERED') as answered,
                     count(*) filter (where hours is not null and outcome = 'MOOT') as moot,
                     percentile_disc(0.5) within group (order by hours) as median,
                     percentile_disc(0.9) within group (order by hours) as ninety
@@ -75,7 +79,8 @@ final class Figures {
                 'decisions', coalesce((select jsonb_agg(jsonb_build_object('clause', clause, 'regime', law,
                     'medianHours', median, 'p90Hours', ninety) order by clause, law) from decisions), '[]'),
                 'complaints', coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('clause', clause, 'regime', law,
-                    'lodged', lodged, 'open', open, 'upheld', upheld, 'overturned', overturned, 'moot', moot,
+                    'lodged', lodged, 'open', open, 'upheld', upheld, 'overturned', overturned, 'changed', changed,
+                    'ruleChanged', rule_changed, 'answered', answered, 'moot', moot,
                     'medianHours', median, 'p90Hours', ninety)) order by clause, law) from complaints), '[]'),
                 'money', coalesce((select jsonb_agg(jsonb_build_object('clause', clause, 'regime', law, 'currency', currency,
                     'lines', lines, 'heldMinor', held, 'releasedMinor', released, 'reversedMinor', reversed,

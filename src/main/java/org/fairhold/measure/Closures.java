@@ -37,8 +37,11 @@ public class Closures {
     /** P2B Regulation Art. 4(2); a table may give more. */
     public static final Duration NOTICE_MIN = Duration.ofDays(30);
 
-    /** As long as an appeal is possible; a table may give more. */
+    /** What a table gives at least; it is never less than {@link #AFTER_APPEALS} behind the last day of an appeal. */
     public static final Duration DATA_MIN = Duration.ofDays(180);
+
+    /** So long what a late appeal rests on can still be had. */
+    private static final Duration AFTER_APPEALS = Duration.ofDays(30);
 
     /** How long before its day a closure is announced, and how long after it the account's data can be had. */
     public record ClosureTerms(Duration notice, Duration data) {}
@@ -192,7 +195,7 @@ public class Closures {
                 .orElseThrow(() -> Refused.conflict("There is no finding in case %s.".formatted(number)));
         var open = cases.lock(number);
         var account = accounts.get(open.subjectId());
-        var dates = dates(chosen.exception() == null ? null : chosen.decisionId(), byLaw(table, account));
+        var dates = dates(chosen.exception() == null ? null : chosen.decisionId(), byLaw(table, account), account);
         open.announceClosure(dates.atOnce() ? "settlement" : "closureDay", dates.atOnce() ? null : dates.at());
         cases.save(open);
         var measure = measures.add(
@@ -242,13 +245,17 @@ public class Closures {
         var account = accounts.get(about.subjectId());
         var terms = byLaw(table, account);
         var none = new UUID(0, 0);
-        var measure = measure(new MeasureId("M-0"), about, none, null, "S-0", dates(atOnce ? none : null, terms));
+        var measure = measure(new MeasureId("M-0"), about, none, null, "S-0", dates(atOnce ? none : null, terms, account));
         return new MeasureEvent.Imposed(number, measure, effects.ofClosure(account, atOnce), List.of(), null);
     }
 
-    private ClosureDates dates(@Nullable UUID exception, ClosureTerms terms) {
-        var at = exception == null ? clock.instant().plus(terms.notice()) : clock.instant();
-        return new ClosureDates(at, at.plus(terms.data()), exception);
+    private ClosureDates dates(@Nullable UUID exception, ClosureTerms terms, Account account) {
+        var now = clock.instant();
+        var at = exception == null ? now.plus(terms.notice()) : now;
+        var byTable = at.plus(terms.data());
+        var byAppeal = now.plus(deadlines.of(Deadline.APPEAL_WINDOW, account, now).length())
+                .plus(AFTER_APPEALS);
+        return new ClosureDates(at, byTable.isAfter(byAppeal) ? byTable : byAppeal, exception);
     }
 
     private Measure measure(

@@ -58,6 +58,13 @@ public class Correlation {
                 .size();
     }
 
+    /** Whoever knows exactly these values goes on, in whatever case that began. */
+    public void tellAnywhere(Message message, Map<String, Object> known) {
+        var unused = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
+                .processInstanceVariablesEqual(known)
+                .correlateAllWithResult());
+    }
+
     /** Starts the process that begins with this message, for this case. */
     public void start(Message message, CaseNumber number) {
         start(message, number, Map.of());

@@ -41,6 +41,8 @@ public enum Message {
     APPELLANT_ANSWERED("appellantAnswered"),
     MEASURE_CHANGED("measureChanged"),
     HOLD_UNANSWERED("holdUnanswered"),
+    RULE_ERRED("ruleErred"),
+    RULE_REVIEWED("ruleReviewed"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable"),
     PERSON_WROTE("personWrote");
 

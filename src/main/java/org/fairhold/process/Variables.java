@@ -79,6 +79,11 @@ public final class Variables {
     public static final Variable<String> SIGNATURE = Variable.text("signature");
     public static final Variable<String> RESTRICTION_REVIEW = Variable.text("restrictionReview");
 
+    // A row of a table that erred.
+    public static final Variable<String> RULE_REVIEW = Variable.text("ruleReview");
+    public static final Variable<Integer> RULE_REVIEW_DAYS = Variable.number("ruleReviewDays");
+    public static final Variable<Instant> RULE_REVIEW_DUE = Variable.date("ruleReviewDue");
+
     // A closure.
     public static final Variable<Boolean> SIGNATURE_NEEDED = Variable.truth("signatureNeeded");
     public static final Variable<String> CLOSURE_SIGNATURE = Variable.text("closureSignature");

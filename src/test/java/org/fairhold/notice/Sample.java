@@ -169,6 +169,9 @@ record Sample(Path processes, Locale language) {
                                 Map.of("causes", List.of(say("measure.WARNING", Map.of())))));
         all.put("answer", "XXIV");
         all.put("answererName", "BEN BRAND");
+        all.put("how", say("repayment.OWN_FUNDS", Map.of()));
+        all.put("paymentReference", "XXV");
+        all.putAll(Map.of("tableName", "XXVI", "ruleName", "XXVII"));
         all.put("question", "Which of these texts did you write?");
         all.put(
                 "compensation",

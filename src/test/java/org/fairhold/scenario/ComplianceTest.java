@@ -76,6 +76,9 @@ class ComplianceTest extends FraudScenario {
         var complaint = entry(all.get("complaints"), "SPAM_JOB_POST", "DSA");
         assertThat(complaint.get("lodged").asInt()).isOne();
         assertThat(complaint.get("overturned").asInt()).isOne();
+        assertThat(complaint.get("changed").asInt()).isZero();
+        assertThat(complaint.get("ruleChanged").asInt()).isZero();
+        assertThat(complaint.get("answered").asInt()).isZero();
         assertThat(complaint.get("medianHours").asDouble()).isBetween(6.0, 6.1);
         var money = entry(all.get("money"), "SPAM_APPLICATIONS", "PWD");
         assertThat(money.get("heldMinor").asLong()).isEqualTo(30_000);

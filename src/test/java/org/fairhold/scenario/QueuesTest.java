@@ -192,6 +192,12 @@ class QueuesTest extends FraudScenario {
         seen.addAll(free("gil"));
         decides("gil", number, "signReversal", signature());
         seen.addAll(free("fay"));
+        appeals(number);
+        decides("rio", number, "decideAppeal", Map.of("appealDecision", "OVERTURN", "reasonForPerson", WHY));
+        seen.addAll(free("fay"));
+        var paid = Map.of("repaymentHow", "OWN_FUNDS", "repaymentReference", "PAY-1", "note", "Paid by the accounts team.");
+        decides("fay", number, "settleRepayment", paid);
+        seen.addAll(free("gil"));
         return seen;
     }
 

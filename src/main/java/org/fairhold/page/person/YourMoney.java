@@ -9,6 +9,8 @@ import org.fairhold.contract.Contracts;
 import org.fairhold.dispute.Refunds;
 import org.fairhold.funds.HoldLine;
 import org.fairhold.funds.Holds;
+import org.fairhold.funds.Repayment;
+import org.fairhold.funds.Repayments;
 import org.fairhold.funds.Reversals;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.Measures;
@@ -38,8 +40,11 @@ class YourMoney {
             @Nullable Moment until,
             List<Line> lines) {}
 
-    /** @param refund what a dispute asks the freelancer to refund, and how far it is */
-    record Section(List<Hold> holds, List<String> reversed, @Nullable String refund) {
+    /**
+     * @param owed what becomes of money that went to clients wrongly
+     * @param refund what a dispute asks the freelancer to refund, and how far it is
+     */
+    record Section(List<Hold> holds, List<String> reversed, @Nullable String owed, @Nullable String refund) {
         public boolean any() {
             return !holds.isEmpty() || refund != null;
         }
@@ -48,6 +53,7 @@ class YourMoney {
     private final Holds holds;
     private final Measures measures;
     private final Reversals reversals;
+    private final Repayments repayments;
     private final Refunds refunds;
     private final Contracts contracts;
     private final Readable readable;
@@ -57,6 +63,7 @@ class YourMoney {
             Holds holds,
             Measures measures,
             Reversals reversals,
+            Repayments repayments,
             Refunds refunds,
             Contracts contracts,
             Readable readable,
@@ -64,6 +71,7 @@ class YourMoney {
         this.holds = holds;
         this.measures = measures;
         this.reversals = reversals;
+        this.repayments = repayments;
         this.refunds = refunds;
         this.contracts = contracts;
         this.readable = readable;
@@ -72,7 +80,7 @@ class YourMoney {
 
     Section of(Look look) {
         if (!look.subject()) {
-            return new Section(List.of(), List.of(), refund(look));
+            return new Section(List.of(), List.of(), null, refund(look));
         }
         var reversed = reversals.of(look.number()).stream()
                 .filter(one -> one.reversedAt() != null)
@@ -80,7 +88,18 @@ class YourMoney {
         return new Section(
                 holds.of(look.number()).stream().map(hold -> hold(hold, look)).toList(),
                 reversed.isEmpty() ? List.of() : readable.reversed(reversed, look.reader()),
+                repayments.of(look.number()).map(owed -> owed(owed, look)).orElse(null),
                 refund(look));
+    }
+
+    private String owed(Repayment repayment, Look look) {
+        return repayment.open()
+                ? look.say().of("money.owed")
+                : look.say()
+                        .of(
+                                "money.repaid",
+                                readable.word("repayment." + repayment.how(), look.reader()),
+                                String.valueOf(repayment.reference()));
     }
 
     private Hold hold(Measure hold, Look look) {

@@ -39,7 +39,7 @@ public class Queues implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     private static final List<String> MONEY = List.of("fund-hold", "dispute", "mediation");
-    private static final List<String> CONFIDENTIAL = List.of("fraud-investigation", "account-takeover");
+    private static final List<String> CONFIDENTIAL = List.of("fraud-investigation", "account-takeover", "repayment");
 
     private static final List<Map<String, String>> COLUMNS = List.of(
             column(CASE, "Case"),
