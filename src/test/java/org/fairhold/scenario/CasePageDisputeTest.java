@@ -80,8 +80,7 @@ class CasePageDisputeTest extends DisputeScenario {
         assertThat(rows("refund_consent")).isZero();
         var consented = anna.press(asked, "consent", Map.of("choice", "yes"));
 
-        assertThat(consented.text())
-                .contains("We have your decision about the refund", "You agreed to refund");
+        assertThat(consented.text()).contains("We have your decision about the refund", "You agreed to refund");
         assertThat(anna.press(asked, "consent", Map.of("choice", "no")).text()).contains("We had this already");
         settle();
         assertThat(page(carl, number).text()).contains("The freelancer agreed to refund");
