@@ -74,6 +74,21 @@ public class VisitLinks {
         return URI.create("%s/case/%s?t=%s".formatted(root, number, token.value()));
     }
 
+    /** Whether the link, not used yet, opens that case for somebody else than this reader. */
+    boolean isForAnother(CaseNumber number, Secret token, AccountId reader) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from visit_link
+                            where token_sha256 = :token and case_number = :case and account_id <> :reader
+                              and used_at is null and expires_at > :now)""")
+                .param("token", token.sha256())
+                .param("case", number.value())
+                .param("reader", reader.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Uses the link up. Whose it was; empty where it opens nothing: it never existed, was used, has ended, or is of another case. */
     @Transactional
     Optional<AccountId> use(CaseNumber number, Secret token) {

@@ -62,6 +62,11 @@ public class Visits {
                 .filter(visit -> visitors.mayVisit(number, visit.reader()));
     }
 
+    /** Whether a link that was just followed opens the case for somebody else than who visits it in this browser. */
+    public boolean isForAnother(Visit visit, Secret token) {
+        return links.isForAnother(visit.caseNumber(), token, visit.reader());
+    }
+
     /** From now on the page is in that language, during this visit. */
     public void read(Secret secret, Locale language) {
         open.read(secret, language);
