@@ -245,7 +245,8 @@ public class Closures {
         var account = accounts.get(about.subjectId());
         var terms = byLaw(table, account);
         var none = new UUID(0, 0);
-        var measure = measure(new MeasureId("M-0"), about, none, null, "S-0", dates(atOnce ? none : null, terms, account));
+        var measure =
+                measure(new MeasureId("M-0"), about, none, null, "S-0", dates(atOnce ? none : null, terms, account));
         return new MeasureEvent.Imposed(number, measure, effects.ofClosure(account, atOnce), List.of(), null);
     }
 
@@ -253,7 +254,8 @@ public class Closures {
         var now = clock.instant();
         var at = exception == null ? now.plus(terms.notice()) : now;
         var byTable = at.plus(terms.data());
-        var byAppeal = now.plus(deadlines.of(Deadline.APPEAL_WINDOW, account, now).length())
+        var byAppeal = now.plus(
+                        deadlines.of(Deadline.APPEAL_WINDOW, account, now).length())
                 .plus(AFTER_APPEALS);
         return new ClosureDates(at, byTable.isAfter(byAppeal) ? byTable : byAppeal, exception);
     }

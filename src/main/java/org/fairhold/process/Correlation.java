@@ -58,10 +58,20 @@ public class Correlation {
                 .size();
     }
 
-    /** Whoever knows exactly these values goes on, in whatever case that began. */
-    public void tellAnywhere(Message message, Map<String, Object> known) {
+    /** Starts the process that begins with this message, about something of the desk's own that is no case and nobody's. */
+    public void startOfDesk(Message message, long number, Map<String, Object> known) {
+        var unused = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
+                .processInstanceBusinessKey(ConfidentialInstances.OF_DESK + number)
+                .withoutTenantId()
+                .setVariables(known)
+                .correlateStartMessage());
+    }
+
+    /** Whoever knows exactly these values goes on. */
+    public void tellOfDesk(Message message, Map<String, Object> known) {
         var unused = unlessMovedOn(() -> runtime.createMessageCorrelation(message.text())
                 .processInstanceVariablesEqual(known)
+                .withoutTenantId()
                 .correlateAllWithResult());
     }
 

@@ -250,8 +250,9 @@ class ClosureProcessTest extends ClosureScenario {
         assertThat(statement(number).get("citation").asText()).isEqualTo(PROVISION);
         assertThat(Instant.parse(closing(number).get("dataUntil").asText()))
                 .as("what a late appeal rests on can still be had")
-                .isAfterOrEqualTo(Instant.parse(statement(number).get("appealUntil").asText())
-                        .plus(Duration.ofDays(30)));
+                .isAfterOrEqualTo(
+                        Instant.parse(statement(number).get("appealUntil").asText())
+                                .plus(Duration.ofDays(30)));
         assertThat(lastText(ANNA))
                 .contains("We closed your account on", "Two people made this decision", PROVISION)
                 .contains("If you are right, we open your account again");

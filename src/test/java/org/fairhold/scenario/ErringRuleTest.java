@@ -18,7 +18,7 @@ class ErringRuleTest extends FraudScenario {
         var number = opened(person, person.equals(CARL) ? "NON_PAYMENT" : "SPAM_APPLICATIONS");
         answers(number);
         finds("ana", number, "VIOLATION");
-        decides("ana", number, proposed(number));
+        decides("ana", number, proposedMeasure(number));
         return overturned(number);
     }
 
@@ -28,7 +28,7 @@ class ErringRuleTest extends FraudScenario {
         return number;
     }
 
-    private String proposed(String number) {
+    private String proposedMeasure(String number) {
         return sql.sql("select outcome from proposal where case_number = :case")
                 .param("case", number)
                 .query(String.class)
@@ -36,7 +36,9 @@ class ErringRuleTest extends FraudScenario {
     }
 
     private Http.Answer records(String who, String changed, String reason) {
-        var review = sql.sql("select coalesce(max(id), 0) from rule_review").query(String.class).single();
+        var review = sql.sql("select coalesce(max(id), 0) from rule_review")
+                .query(String.class)
+                .single();
         return as(who).does("/desk/me", PAGE, Map.of("review", review, "changed", changed, "reason", reason));
     }
 
@@ -45,13 +47,17 @@ class ErringRuleTest extends FraudScenario {
         var number = overturnedAsProposed(ANNA);
 
         assertThat(subjects("pia")).last().asString().startsWith("A row of a table erred");
-        assertThat(lastText("pia")).contains("measure-proposal", "SPAM_APPLICATIONS").doesNotContain(number, "Anna", GRANTED);
+        assertThat(lastText("pia"))
+                .contains("measure-proposal", "SPAM_APPLICATIONS")
+                .doesNotContain(number, "Anna", GRANTED);
         var page = as("pia").http().get(PAGE).body();
         assertThat(page)
                 .contains("This row waits for its owner", "It erred <strong>once</strong>")
                 .doesNotContain(number, "Anna", "Canarybird", GRANTED);
         overturnedAsProposed(ANNA);
-        assertThat(rows("rule_review")).as("one for a row, not one for each case").isOne();
+        assertThat(rows("rule_review"))
+                .as("one for a row, not one for each case")
+                .isOne();
         assertThat(as("pia").http().get(PAGE).body()).contains("2 times");
 
         assertThat(records("pia", "YES", CHANGED).status()).isEqualTo(302);
@@ -69,9 +75,17 @@ class ErringRuleTest extends FraudScenario {
 
         advance("P16DT1H");
 
-        assertThat(subjects("pia").stream().filter(one -> one.contains("still waits")).count()).isEqualTo(3);
-        assertThat(subjects("lee").stream().filter(one -> one.contains("still waits")).count()).isEqualTo(3);
-        assertThat(records("pia", "NO", "The row is right: the report itself was false.").status()).isEqualTo(302);
+        assertThat(subjects("pia").stream()
+                        .filter(one -> one.contains("still waits"))
+                        .count())
+                .isEqualTo(3);
+        assertThat(subjects("lee").stream()
+                        .filter(one -> one.contains("still waits"))
+                        .count())
+                .isEqualTo(3);
+        assertThat(records("pia", "NO", "The row is right: the report itself was false.")
+                        .status())
+                .isEqualTo(302);
         settle();
         var before = subjects("pia").size();
         advance("P3D");
@@ -100,7 +114,7 @@ class ErringRuleTest extends FraudScenario {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         answers(number);
         finds("ana", number, "VIOLATION");
-        decides("ana", number, proposed(number).equals("RESTRICTION") ? "SUSPENSION" : "RESTRICTION");
+        decides("ana", number, proposedMeasure(number).equals("RESTRICTION") ? "SUSPENSION" : "RESTRICTION");
         overturned(number);
         overturned(frozen(CARL));
 

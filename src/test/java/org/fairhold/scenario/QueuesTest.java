@@ -195,7 +195,8 @@ class QueuesTest extends FraudScenario {
         appeals(number);
         decides("rio", number, "decideAppeal", Map.of("appealDecision", "OVERTURN", "reasonForPerson", WHY));
         seen.addAll(free("fay"));
-        var paid = Map.of("repaymentHow", "OWN_FUNDS", "repaymentReference", "PAY-1", "note", "Paid by the accounts team.");
+        var paid = Map.of(
+                "repaymentHow", "OWN_FUNDS", "repaymentReference", "PAY-1", "note", "Paid by the accounts team.");
         decides("fay", number, "settleRepayment", paid);
         seen.addAll(free("gil"));
         return seen;

@@ -33,6 +33,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ConfidentialInstances extends AbstractBpmnParseListener implements TenantIdProvider {
+    /** How the business key begins of what belongs to no case, and is about nobody. */
+    public static final String OF_DESK = "D-";
+
     private static final String SIGN_CLOSURE = "signClosure";
 
     private final Cases cases;
@@ -109,9 +112,9 @@ public class ConfidentialInstances extends AbstractBpmnParseListener implements 
         }
     }
 
-    /** @param number of a case or a report, as business keys are */
+    /** @param number of a case, a report or something of the desk's own, as business keys are */
     private @Nullable String tenantOf(@Nullable String number) {
-        if (number == null) {
+        if (number == null || number.startsWith(OF_DESK)) {
             return null;
         }
         return number.startsWith("R-")

@@ -2,6 +2,7 @@ package org.fairhold.process.measure;
 
 import java.util.Map;
 import java.util.Set;
+import org.fairhold.casework.Cases;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
 import org.fairhold.process.Correlation;
@@ -18,10 +19,12 @@ class ErringRules {
     private static final Set<Ending> WRONG = Set.of(Ending.OVERTURNED, Ending.WITHDRAWN);
 
     private final RuleReviews reviews;
+    private final Cases cases;
     private final Correlation correlation;
 
-    ErringRules(RuleReviews reviews, Correlation correlation) {
+    ErringRules(RuleReviews reviews, Cases cases, Correlation correlation) {
         this.reviews = reviews;
+        this.cases = cases;
         this.correlation = correlation;
     }
 
@@ -29,17 +32,23 @@ class ErringRules {
     void on(MeasureEvent.Ended ended) {
         if (WRONG.contains(ended.as())) {
             reviews.flag(ended.measure())
-                    .ifPresent(review -> correlation.start(
+                    .ifPresent(review -> correlation.startOfDesk(
                             Message.RULE_ERRED,
-                            ended.caseNumber(),
-                            Map.of(Variables.RULE_REVIEW.name(), String.valueOf(review))));
+                            review,
+                            Map.of(
+                                    Variables.RULE_REVIEW.name(),
+                                    String.valueOf(review),
+                                    Variables.SEVERITY.name(),
+                                    cases.get(ended.caseNumber()).severity().name())));
         }
     }
 
     @EventListener
     void on(RuleReviewEvent.Answered answered) {
-        correlation.tellAnywhere(
+        correlation.tellOfDesk(
                 Message.RULE_REVIEWED,
-                Map.of(Variables.RULE_REVIEW.name(), String.valueOf(answered.review().id())));
+                Map.of(
+                        Variables.RULE_REVIEW.name(),
+                        String.valueOf(answered.review().id())));
     }
 }
