@@ -1,5 +1,5 @@
 -- Money that was reversed for a fraud that was none is owed to whose it was. How they got it back is said by one person and signed by
--- another; no case that ends because of it is closed before.
+-- another; no case whose freeze was wrong is closed before. Where the closure after a fraud was wrong, the fraud itself may stand.
 create table repayment (
     measure_id text primary key,
     case_number text not null,
@@ -13,7 +13,7 @@ create table repayment_proposal (
     decision_id uuid primary key,
     measure_id text not null references repayment,
     case_number text not null,
-    outcome text not null check (outcome in ('OWN_FUNDS', 'CLIENT_RETURNED', 'NOTHING_LEFT')),
+    outcome text not null check (outcome in ('OWN_FUNDS', 'CLIENT_RETURNED', 'NOTHING_LEFT', 'FRAUD_STANDS')),
     reference text not null check (reference ~ '^[A-Za-z0-9._:/-]{3,64}$'),
     decided_by text not null,
     unique (decision_id, measure_id, decided_by),
@@ -46,9 +46,17 @@ create table repayment_done (
 create function check_repayment() returns trigger language plpgsql security definer set search_path = fairhold, pg_temp as $$
 begin
     if tg_table_name = 'enforcement_case' then
-        if exists (select 1 from repayment r where r.case_number = new.number
+        if exists (select 1 from repayment r join measure m on m.id = r.measure_id
+                where r.case_number = new.number and m.kind = 'FREEZE'
                 and not exists (select 1 from repayment_done d where d.measure_id = r.measure_id)) then
             raise exception 'a closed case still owes money';
+        end if;
+        return null;
+    end if;
+    if exists (select 1 from repayment_proposal p join measure m on m.id = p.measure_id
+            where p.decision_id = new.decision_id and p.outcome = 'FRAUD_STANDS') then
+        if not exists (select 1 from measure m where m.id = new.measure_id and m.kind = 'CLOSURE') then
+            raise exception 'where a freeze was wrong no fraud stands';
         end if;
         return null;
     end if;

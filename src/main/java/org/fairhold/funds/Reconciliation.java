@@ -25,7 +25,7 @@ public class Reconciliation {
         HELD_AFTER_END("a hold is over and still keeps money"),
         HELD_IN_CLOSED_CASE("a case is closed and still keeps money"),
         OVERLOOKED("a contract has freed money, and for over a minute nobody has given it back or was asked"),
-        NOT_OWED("a freeze was wrong, clients have its money, and nobody was asked to give it back"),
+        NOT_OWED("a freeze or a closure was wrong, clients have the money, and nobody was asked to give it back"),
         NOT_COMMANDED("the marketplace was not told of this, or of another amount"),
         UNSETTLED("for a quarter of an hour the marketplace has not said what became of this command"),
         MARKETPLACE_DIFFERS("the marketplace holds something else");
@@ -78,7 +78,7 @@ public class Reconciliation {
                         union all select measure_id, withdrawn_at from measure_withdrawal) w on w.measure_id = m.id
                     join hold_line l on l.case_number = m.case_number
                     join hold_reversal v on v.measure_id = l.measure_id and v.line = l.number
-                where m.kind = 'FREEZE' and w.at > v.reversed_at
+                where m.kind in ('FREEZE', 'CLOSURE') and w.at > v.reversed_at
                     and not exists (select 1 from reversal_refusal f where f.approval_id = v.approval_id)
                     and not exists (select 1 from repayment r where r.case_number = m.case_number)
             union all select 'NOT_COMMANDED', a.command_key

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was reversed and, because the freeze was wrong, is owed to whose money it was.
  *
- * @param how OWN_FUNDS, CLIENT_RETURNED or NOTHING_LEFT; null until somebody said so
+ * @param afterClosure whether the closure was wrong, which took the freeze's place: then the fraud may stand
+ * @param how OWN_FUNDS, CLIENT_RETURNED, NOTHING_LEFT or FRAUD_STANDS; null until somebody said so
  * @param reference under which the payment can be found; null likewise
  * @param doneAt when somebody else had signed that it is settled; null before
  */
 public record Repayment(
         MeasureId measureId,
         CaseNumber caseNumber,
+        boolean afterClosure,
         Instant owedAt,
         @Nullable UUID proposal,
         @Nullable String how,

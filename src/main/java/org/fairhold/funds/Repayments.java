@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.fairhold.Refused;
@@ -39,8 +40,13 @@ public class Repayments {
         /** The client has paid it back. */
         CLIENT_RETURNED,
         /** The marketplace refused to reverse it after all, so that it is with its holder already. */
-        NOTHING_LEFT
+        NOTHING_LEFT,
+        /** Nothing is owed: the closure alone was wrong, and the fraud stands. */
+        FRAUD_STANDS
     }
+
+    /** What can be wrong after money went to clients: the freeze, or the closure that took its place. */
+    private static final Set<MeasureKind> AFTER_FRAUD = Set.of(MeasureKind.FREEZE, MeasureKind.CLOSURE);
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._:/-]{3,64}");
 
@@ -72,14 +78,16 @@ public class Repayments {
         this.clock = clock;
     }
 
-    /** A freeze was wrong after its money went to clients: from here on that is owed. */
+    /**
+     * A freeze was wrong after its money went to clients: from here on that is owed. After a closure somebody looks whether it is.
+     */
     @EventListener
     void on(MeasureEvent.Ended ended) {
         var wrong = ended.as() == Ending.OVERTURNED || ended.as() == Ending.WITHDRAWN;
-        var lines = wrong && ended.measure().kind() == MeasureKind.FREEZE
+        var lines = wrong && AFTER_FRAUD.contains(ended.measure().kind())
                 ? standing(ended.caseNumber())
                 : List.<Reversal>of();
-        if (lines.isEmpty() || ended.why() == null) {
+        if (lines.isEmpty() || ended.why() == null || owedAlready(ended.caseNumber())) {
             return;
         }
         var added = sql.sql(
@@ -102,6 +110,12 @@ public class Repayments {
         }
     }
 
+    private boolean owedAlready(CaseNumber number) {
+        return of(number)
+                .filter(one -> !How.FRAUD_STANDS.name().equals(one.how()))
+                .isPresent();
+    }
+
     /** What clients have of it, as far as the marketplace did not refuse. */
     public List<Reversal> standing(CaseNumber number) {
         return reversals.of(number).stream().filter(Reversal::stands).toList();
@@ -111,9 +125,9 @@ public class Repayments {
     public Optional<Repayment> of(CaseNumber number) {
         return sql.sql(
                         """
-                        select r.measure_id, r.case_number, r.owed_at, p.decision_id, p.outcome, p.reference, p.decided_by,
+                        select r.measure_id, r.case_number, m.kind, r.owed_at, p.decision_id, p.outcome, p.reference, p.decided_by,
                             d.signed_by, d.done_at
-                        from repayment r
+                        from repayment r join measure m on m.id = r.measure_id
                         left join lateral (select q.* from repayment_proposal q join decision e on e.id = q.decision_id
                             where q.measure_id = r.measure_id order by e.decided_at desc limit 1) p on true
                         left join repayment_done d on d.measure_id = r.measure_id
@@ -139,7 +153,10 @@ public class Repayments {
         var owed = requireOpen(by.caseNumber());
         state.requireOver(by.caseNumber());
         var lines = standing(by.caseNumber());
-        if ((how == How.NOTHING_LEFT) != lines.isEmpty()) {
+        if (how == How.FRAUD_STANDS && !owed.afterClosure()) {
+            throw Refused.invalid("repaymentHow", "The freeze was wrong, so no fraud stands. All of it goes back.");
+        }
+        if (how != How.FRAUD_STANDS && (how == How.NOTHING_LEFT) != lines.isEmpty()) {
             throw Refused.invalid(
                     "repaymentHow",
                     lines.isEmpty()
@@ -229,6 +246,7 @@ public class Repayments {
         return new Repayment(
                 new MeasureId(row.getString("measure_id")),
                 new CaseNumber(row.getString("case_number")),
+                row.getString("kind").equals(MeasureKind.CLOSURE.name()),
                 row.getTimestamp("owed_at").toInstant(),
                 row.getObject("decision_id", UUID.class),
                 row.getString("outcome"),

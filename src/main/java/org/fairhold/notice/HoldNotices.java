@@ -13,6 +13,7 @@ import org.fairhold.funds.Repayment;
 import org.fairhold.funds.RepaymentEvent;
 import org.fairhold.funds.Reversal;
 import org.fairhold.measure.Measure;
+import org.fairhold.measure.Measures;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,15 @@ class HoldNotices {
     private final Readable readable;
     private final Accounts accounts;
     private final Holds holds;
+    private final Measures measures;
     private final Words words;
 
-    HoldNotices(Notices notices, Readable readable, Accounts accounts, Holds holds, Words words) {
+    HoldNotices(Notices notices, Readable readable, Accounts accounts, Holds holds, Measures measures, Words words) {
         this.notices = notices;
         this.readable = readable;
         this.accounts = accounts;
         this.holds = holds;
+        this.measures = measures;
         this.words = words;
     }
 
@@ -74,24 +77,29 @@ class HoldNotices {
     /** Whose money went to clients for a fraud that was none is told at once what is owed, and later that it is back. */
     @EventListener
     void on(RepaymentEvent.Owed owed) {
-        tell("repayment-owed", owed, owed.lines(), owed.repayment());
+        tell(
+                owed.repayment().afterClosure() ? "repayment-looked-at" : "repayment-owed",
+                owed,
+                owed.lines(),
+                owed.repayment());
     }
 
     @EventListener
     void on(RepaymentEvent.Settled settled) {
-        tell("repayment-settled", settled, settled.lines(), settled.repayment());
+        tell(
+                "FRAUD_STANDS".equals(settled.repayment().how()) ? "repayment-refused" : "repayment-settled",
+                settled,
+                settled.lines(),
+                settled.repayment());
     }
 
     private void tell(String notice, RepaymentEvent event, List<Reversal> lines, Repayment repayment) {
-        var measure = holds.of(event.caseNumber()).stream()
-                .filter(one -> one.id().equals(repayment.measureId()))
-                .findFirst()
-                .orElseThrow();
+        var measure = measures.find(repayment.measureId()).orElseThrow();
         var reader = accounts.get(measure.subjectId());
         var arguments = new HashMap<String, Object>();
         arguments.put("statementNumber", measure.statementNumber());
         arguments.put("reversed", reversed(lines, reader));
-        if (repayment.how() != null) {
+        if (repayment.how() != null && !"FRAUD_STANDS".equals(repayment.how())) {
             arguments.put("how", readable.word("repayment." + repayment.how(), reader));
             arguments.put("paymentReference", String.valueOf(repayment.reference()));
         }

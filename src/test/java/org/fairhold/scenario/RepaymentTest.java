@@ -2,6 +2,7 @@ package org.fairhold.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,39 @@ class RepaymentTest extends FraudScenario {
         assertThat(lastText(ANNA)).contains("It was paid back, and we passed it on to you");
     }
 
+    /** The account is closed after the fraud, and an appeal says that this was wrong. */
+    private String openedAgain() {
+        var number = reversed();
+        var closure = new HashMap<String, Object>(settlement("CLOSE"));
+        closure.put("closureException", "IMPERATIVE_REASON");
+        closure.put("closureCitation", "Three stolen cards paid these contracts.");
+        decides("fay", number, "settleFraud", closure);
+        decides(
+                "gil",
+                number,
+                "signClosure",
+                Map.of("closureSignature", "SIGN", "note", "I read all of it, and the record."));
+        overturned(number);
+        assertThat(told(ANNA, "We look at money that went to clients")).isOne();
+        return number;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OWN_FUNDS", "FRAUD_STANDS"})
+    void after_a_closure_that_was_wrong_two_people_say_whether_the_money_is_owed(String how) {
+        var number = openedAgain();
+
+        decides("fay", number, "settleRepayment", settled(how, "PAY-9"));
+        decides("gil", number, "signRepayment", signs("APPROVE"));
+
+        assertThat(lastText(ANNA))
+                .contains(
+                        how.equals("OWN_FUNDS")
+                                ? "We paid it to you from our own money"
+                                : "this money stays with the clients");
+        assertThat(as("fay").tasks(number)).isEmpty();
+    }
+
     @Test
     void whoever_said_it_does_not_sign_it_and_what_is_returned_is_said_again() {
         var number = reversed();
@@ -83,6 +117,7 @@ class RepaymentTest extends FraudScenario {
                 settled("NOTHING_LEFT", "none"),
                 "Clients have some of this money");
         refuses(400, "fay", number, "settleRepayment", settled("LATER", "none"), "Choose one of");
+        refuses(400, "fay", number, "settleRepayment", settled("FRAUD_STANDS", "none"), "no fraud stands");
         decides("fay", number, "settleRepayment", settled("OWN_FUNDS", "PAY-1"));
         refuses(403, "fay", number, "signRepayment", signs("APPROVE"), "somebody else must sign");
 

@@ -97,8 +97,11 @@ class YourMoney {
     }
 
     private String owed(Repayment repayment, Look look) {
+        if ("FRAUD_STANDS".equals(repayment.how())) {
+            return readable.word("repayment.FRAUD_STANDS", look.reader());
+        }
         return repayment.open()
-                ? look.say().of("money.owed")
+                ? look.say().of(repayment.afterClosure() ? "money.looked" : "money.owed")
                 : look.say()
                         .of(
                                 "money.repaid",
