@@ -36,8 +36,9 @@ final class StatementLines {
                         (array_agg(outcome order by answered_at desc) filter (where answered_at < :known))[1] as outcome
                     from appeal where measure_id = m.id and lodged_at < :known) a on true
                 left join lateral (
-                    select min(decided_at) as overturned_at from measure_remedy
-                    where measure_id = m.id and outcome = 'OVERTURN' and decided_at < :known) r on true
+                    select min(coalesce(o.answered_at, x.decided_at)) as overturned_at
+                    from measure_remedy x left join appeal o on o.measure_id = x.measure_id and o.decision_id = x.decision_id
+                    where x.measure_id = m.id and x.outcome = 'OVERTURN' and coalesce(o.answered_at, x.decided_at) < :known) r on true
             where s.issued_at >= :begins and s.issued_at < :ends
               and (:confidential or m.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER'))
             order by s.issued_at, s.number, s.version""";

@@ -113,7 +113,9 @@ public class Measures {
                         """
                         select min(at) from (
                             select withdrawn_at as at from measure_withdrawal where measure_id = :id
-                            union all select decided_at from measure_remedy where measure_id = :id and outcome = 'OVERTURN') reversal""")
+                            union all select coalesce(a.answered_at, r.decided_at)
+                                from measure_remedy r left join appeal a on a.measure_id = r.measure_id and a.decision_id = r.decision_id
+                                where r.measure_id = :id and r.outcome = 'OVERTURN') reversal""")
                 .param("id", id.value())
                 .query(Timestamp.class)
                 .optional()

@@ -91,12 +91,13 @@ class TheMoney {
     Section of(EnforcementCase about) {
         var number = about.number();
         var lines = lines(number);
+        var reversed = reversals.of(number);
         return new Section(
                 holds.atStake(about).stream().map(TheMoney::stake).toList(),
                 lines,
                 lines.isEmpty() ? List.of() : releases(number),
-                reversals.of(number).stream().map(this::back).toList(),
-                repayments.of(number).map(this::owed).orElse(List.of()));
+                reversed.stream().map(this::back).toList(),
+                reversed.isEmpty() ? List.of() : repayments.of(number).map(this::owed).orElse(List.of()));
     }
 
     private List<Owed> owed(Repayment repayment) {
