@@ -37,6 +37,7 @@ public class Hearing {
     private final Cases cases;
     private final PersonalTexts texts;
     private final Timeline timeline;
+    private final Acting acting;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -45,12 +46,14 @@ public class Hearing {
             Cases cases,
             PersonalTexts texts,
             Timeline timeline,
+            Acting acting,
             JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.texts = texts;
         this.timeline = timeline;
+        this.acting = acting;
         this.sql = sql;
         this.events = events;
         this.clock = clock;
@@ -117,8 +120,9 @@ public class Hearing {
         var kept = texts.keep(text);
         sql.sql(
                         """
-                        insert into answer (case_number, account_id, received_at, text_id, text_sha256, corrected_report, corrected_position)
-                        values (:case, :party, :now, :text, :sha256, :report, :position)""")
+                        insert into answer (case_number, account_id, received_at, text_id, text_sha256, corrected_report, corrected_position,
+                            representative)
+                        values (:case, :party, :now, :text, :sha256, :report, :position, :representative)""")
                 .param("case", number.value())
                 .param("party", party.value())
                 .param("now", Timestamp.from(clock.instant()))
@@ -126,6 +130,7 @@ public class Hearing {
                 .param("sha256", kept.sha256())
                 .param("report", corrects == null ? null : corrects.reportNumber())
                 .param("position", corrects == null ? null : corrects.position())
+                .param("representative", acting.number())
                 .update();
         timeline.add(
                 number, "answerReceived", party.equals(open.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, null);

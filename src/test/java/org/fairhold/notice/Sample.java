@@ -169,6 +169,11 @@ record Sample(Path processes, Locale language) {
                                 Map.of("causes", List.of(say("measure.WARNING", Map.of())))));
         all.put("answer", "XXIV");
         all.put("answererName", "BEN BRAND");
+        all.put("actorName", "EVA BRAND");
+        all.put("personName", "RESI HOFGARTNER");
+        all.put("until", at);
+        all.put("rights", List.of(say("right.READ", Map.of()), say("right.APPEAL", Map.of())));
+        all.put("why", say("representative.ended.DATE", Map.of()));
         all.put("question", "Which of these texts did you write?");
         all.put(
                 "compensation",

@@ -73,8 +73,8 @@ class DirectLineTest extends VerbsScenario {
         assertThat(as("ana").caseFile(number, "answerMessage"))
                 .contains("<blockquote>May I send the whole chat?</blockquote>", "Full message")
                 .doesNotContain("Unverified sender");
-        assertThat(told(ANNA, "Your message is here")).isEqualTo(1);
-        assertThat(lastText(ANNA)).contains("Ana Oliveira reads it", "You get an answer by");
+        assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(1);
+        assertThat(lastText(ANNA)).contains("Ana Oliveira reads it", "You get an answer to it by", "/case/" + number + "?t=");
         assertThat(due("ana", number, "answerMessage")).isAfter(now());
     }
 
@@ -106,7 +106,7 @@ class DirectLineTest extends VerbsScenario {
         writes(ANNAS, to, "May I send the whole chat?");
         writes(ANNAS, to, "And the pictures?");
 
-        assertThat(told(ANNA, "Your message is here")).isEqualTo(1);
+        assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(1);
         assertThat(as("ana").caseFile(number, "answerMessage")).contains("2 messages wait for an answer.");
         decides("ana", number, "answerMessage", ANSWER);
         decides(
@@ -118,7 +118,7 @@ class DirectLineTest extends VerbsScenario {
         assertThat(told(ANNA, "Our answer to your message")).isEqualTo(1);
         advance("P2D");
         writes(ANNAS, to, "Thank you.");
-        assertThat(told(ANNA, "Your message is here")).isEqualTo(2);
+        assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(2);
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.fairhold.casework.Review;
 import org.fairhold.casework.Timeline;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.Policies;
+import org.fairhold.representative.Representative;
+import org.fairhold.representative.Representatives;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +45,7 @@ public class CaseFile {
             TheMoney.Section money,
             TheFraud.Section fraud,
             TheTakeover.@Nullable Section takeover,
+            List<Representative> representatives,
             List<TheMails.Mail> mails,
             List<InternalNote> notes,
             List<Timeline.Entry> timeline) {}
@@ -58,6 +61,7 @@ public class CaseFile {
     private final TheMoney money;
     private final TheFraud fraud;
     private final TheTakeover takeover;
+    private final Representatives representatives;
     private final TheMails mails;
     private final TheDispute dispute;
     private final ThePerformance performance;
@@ -78,6 +82,7 @@ public class CaseFile {
             TheMoney money,
             TheFraud fraud,
             TheTakeover takeover,
+            Representatives representatives,
             TheMails mails,
             TheDispute dispute,
             ThePerformance performance,
@@ -96,6 +101,7 @@ public class CaseFile {
         this.money = money;
         this.fraud = fraud;
         this.takeover = takeover;
+        this.representatives = representatives;
         this.mails = mails;
         this.dispute = dispute;
         this.performance = performance;
@@ -128,6 +134,7 @@ public class CaseFile {
                 money.of(about),
                 fraud.of(about),
                 takeover.of(about),
+                representatives.of(number),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));
