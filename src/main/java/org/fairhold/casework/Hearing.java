@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.text.PersonalTexts;
@@ -227,6 +228,20 @@ public class Hearing {
     /** Whether somebody may say something in a case: whose it is, and who was asked in it. */
     public boolean isParty(EnforcementCase about, AccountId account) {
         return account.equals(about.subjectId()) || invited(about.number(), account);
+    }
+
+    /** Whose case it is, and who else was asked in it. */
+    public List<AccountId> parties(EnforcementCase about) {
+        return Stream.concat(
+                        Stream.of(about.subjectId()),
+                        sql
+                                .sql("select account_id from answer_window where case_number = :case order by account_id")
+                                .param("case", about.number().value())
+                                .query((row, index) -> new AccountId(row.getString("account_id")))
+                                .list()
+                                .stream())
+                .distinct()
+                .toList();
     }
 
     public List<Answer> answers(CaseNumber number) {

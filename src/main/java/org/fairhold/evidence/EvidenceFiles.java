@@ -54,7 +54,7 @@ public class EvidenceFiles {
      */
     @Transactional
     public Evidence receive(CaseNumber number, @Nullable AccountId by, @Nullable String name, byte[] content) {
-        var type = type(content);
+        var type = requireTaken(content);
         var about = cases.lock(number);
         var party = hearing.party(about, by);
         var sha256 = PersonalTexts.sha256(content);
@@ -95,7 +95,8 @@ public class EvidenceFiles {
         return find(number, id).orElseThrow();
     }
 
-    private static MediaType type(byte[] content) {
+    /** What a file is. Refused as INVALID when it is empty, too large or of another type. */
+    public static MediaType requireTaken(byte[] content) {
         if (content.length == 0) {
             throw Refused.invalid("file", "The file is empty.");
         }

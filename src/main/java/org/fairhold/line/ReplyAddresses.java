@@ -1,5 +1,6 @@
 package org.fairhold.line;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
@@ -10,6 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.Cases;
+import org.fairhold.casework.Hearing;
+import org.fairhold.casework.Timeline;
+import org.fairhold.visit.VisitLinks;
 import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.visit.Visitors;
@@ -36,13 +41,29 @@ public class ReplyAddresses {
 
     private final LineSettings settings;
     private final Visitors visitors;
+    private final VisitLinks links;
+    private final Cases cases;
+    private final Hearing hearing;
+    private final Timeline timeline;
     private final JdbcClient sql;
     private final Clock clock;
     private final Pattern form;
 
-    ReplyAddresses(LineSettings settings, Visitors visitors, JdbcClient sql, Clock clock) {
+    ReplyAddresses(
+            LineSettings settings,
+            Visitors visitors,
+            VisitLinks links,
+            Cases cases,
+            Hearing hearing,
+            Timeline timeline,
+            JdbcClient sql,
+            Clock clock) {
         this.settings = settings;
         this.visitors = visitors;
+        this.links = links;
+        this.cases = cases;
+        this.hearing = hearing;
+        this.timeline = timeline;
         this.sql = sql;
         this.clock = clock;
         this.form = Pattern.compile(Pattern.quote(settings.address("TOKEN")).replace("TOKEN", "\\E([0-9a-v]{26})\\Q"));
@@ -107,16 +128,27 @@ public class ReplyAddresses {
                 .optional();
     }
 
-    /** No address that this person was given for this case works any more; the next mail brings a new one. */
+    /**
+     * No address and no link that this party, or who acts for them, was given for this case works any more, and no visit goes on; the
+     * next mail brings new ones. For a mailbox that somebody else reads.
+     *
+     * @param by whose word it is, as in the timeline
+     * @return how many addresses worked until now
+     */
+    @CanIgnoreReturnValue
     @Transactional
-    public int revoke(CaseNumber number, AccountId reader) {
+    public int revoke(CaseNumber number, AccountId reader, String by) {
+        var about = cases.lock(number);
+        var party = hearing.party(about, reader);
+        links.revoke(number, party);
+        timeline.add(number, "addressesRevoked", by, party.value());
         return sql.sql(
                         """
                         update reply_token set revoked_at = :now
                         where case_number = :case and account_id = :account and revoked_at is null""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("case", number.value())
-                .param("account", reader.value())
+                .param("account", party.value())
                 .update();
     }
 }

@@ -17,6 +17,7 @@ import org.fairhold.line.Channel;
 import org.fairhold.line.LineEvent;
 import org.fairhold.representative.Representatives;
 import org.fairhold.text.PersonalTexts;
+import org.fairhold.visit.VisitLinks;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,7 @@ class LineNotices {
     private final Cases cases;
     private final Hearing hearing;
     private final PersonalTexts texts;
+    private final VisitLinks links;
     private final Clock clock;
 
     LineNotices(
@@ -56,6 +58,7 @@ class LineNotices {
             Cases cases,
             Hearing hearing,
             PersonalTexts texts,
+            VisitLinks links,
             Clock clock) {
         this.messages = messages;
         this.notices = notices;
@@ -66,6 +69,7 @@ class LineNotices {
         this.cases = cases;
         this.hearing = hearing;
         this.texts = texts;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -155,6 +159,6 @@ class LineNotices {
 
     @EventListener
     void on(LineEvent.StrangerWrote wrote) {
-        notices.tellStranger(wrote.address(), languages.of(wrote.language()), "unknown-sender", wrote.key());
+        notices.tellStranger(wrote.address(), languages.of(wrote.language()), "unknown-sender", wrote.key(), Map.of("representativePage", links.representativePage().toString()));
     }
 }

@@ -90,6 +90,10 @@ class MailCarrier implements Carrier {
             }
             message.setSubject(mail.letter().subject(), "UTF-8");
             message.setSentDate(Date.from(mail.writtenAt()));
+            if (mail.first() != null) {
+                message.setHeader("In-Reply-To", mail.first());
+                message.setHeader("References", mail.first());
+            }
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
             message.setHeader("Content-Language", mail.language());

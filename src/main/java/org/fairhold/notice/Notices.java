@@ -50,7 +50,8 @@ public class Notices {
             LineNotices.RECEIVED,
             LineNotices.RECEIVED_AS_DRAFT,
             RepresentativeNotices.STARTED,
-            RepresentativeNotices.ENDED);
+            RepresentativeNotices.ENDED,
+            RepresentativeNotices.ASKED);
 
     private final Templates templates;
     private final Words words;
@@ -165,8 +166,9 @@ public class Notices {
 
     /** Tells somebody whom we do not know, and nothing of any case. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tellStranger(String email, Locale language, String notice, String key) {
-        post(email, language, null, null, null, null, notice, key, new HashMap<>());
+    public void tellStranger(
+            String email, Locale language, String notice, String key, Map<String, Object> arguments) {
+        post(email, language, null, null, null, null, notice, key, new HashMap<>(arguments));
     }
 
     /** Whether that person, or who acts for them, was told something of these kinds in a case since then. */

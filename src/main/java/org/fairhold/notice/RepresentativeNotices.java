@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
-import org.fairhold.representative.Representative;
+import org.fairhold.representative.MandateEvent;
 import org.fairhold.representative.RepresentativeEvent;
+import org.fairhold.representative.Right;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RepresentativeNotices {
     static final String STARTED = "representative-started";
+    static final String ASKED = "representative-asked";
     static final String ENDED = "representative-ended";
     private static final String WELCOME = "representative-welcome";
     private static final String OVER = "representative-over";
@@ -33,10 +36,26 @@ class RepresentativeNotices {
     void on(RepresentativeEvent.Started started) {
         var one = started.representative();
         var person = accounts.get(one.actsFor());
-        Map<String, Object> what = Map.of("rights", rights(one, person), "until", readable.at(one.endsAt(), person));
+        Map<String, Object> what = Map.of("rights", rights(one.rights(), person), "until", readable.at(one.endsAt(), person));
         notices.tell(person, one.caseNumber(), STARTED, one.number() + "/started", with(what, "actorName", one.name()));
         notices.tellRepresentative(
                 one, WELCOME, one.number() + "/welcome", with(what, "personName", person.displayName()));
+    }
+
+    /** The party is asked first, before anybody looks at the mandate and whatever it says. */
+    @EventListener
+    void on(MandateEvent.Sent sent) {
+        var mandate = sent.mandate();
+        var person = accounts.get(mandate.actsFor());
+        notices.tell(
+                person,
+                mandate.caseNumber(),
+                ASKED,
+                mandate.number() + "/asked",
+                Map.of(
+                        "actorName", mandate.name(),
+                        "rights", rights(mandate.rights(), person),
+                        "until", readable.at(mandate.endsAt(), person)));
     }
 
     @EventListener
@@ -52,10 +71,10 @@ class RepresentativeNotices {
         notices.tellRepresentative(one, OVER, one.number() + "/over", Map.of("personName", person.displayName()));
     }
 
-    private List<String> rights(Representative one, Account person) {
+    private List<String> rights(Set<Right> given, Account person) {
         List<String> rights = new ArrayList<>();
         rights.add(readable.word("right.READ", person));
-        one.rights().stream().sorted().forEach(right -> rights.add(readable.word("right." + right, person)));
+        given.stream().sorted().forEach(right -> rights.add(readable.word("right." + right, person)));
         return rights;
     }
 

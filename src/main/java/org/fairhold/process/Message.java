@@ -39,7 +39,9 @@ public enum Message {
     MEASURE_CHANGED("measureChanged"),
     HOLD_UNANSWERED("holdUnanswered"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable"),
-    PERSON_WROTE("personWrote");
+    PERSON_WROTE("personWrote"),
+    MANDATE_SENT("mandateSent"),
+    MANDATE_ANSWERED("mandateAnswered");
 
     private final String text;
 

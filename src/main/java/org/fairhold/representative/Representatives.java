@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.fairhold.casework.Cases;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.casework.Timeline;
+import org.fairhold.desk.StaffMember;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.visit.Visitors;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +142,16 @@ public class Representatives {
         end(found, as, party.equals(about.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, representative.value());
     }
 
+    /** Somebody of the desk says so, for a representative who does harm. Refused as CONFLICT when nobody of that number acts here. */
+    @Transactional
+    public void end(CaseNumber number, RepresentativeNumber representative, StaffMember by) {
+        cases.lock(number);
+        var found = find(representative)
+                .filter(one -> one.endedAt() == null && one.caseNumber().equals(number))
+                .orElseThrow(() -> Refused.conflict("Nobody of that number acts in this case."));
+        end(found, Ended.DESK, by.id(), representative.value());
+    }
+
     private void end(Representative representative, Ended as, String by, String reference) {
         sql.sql("insert into representative_end (number, ended_at, ended_as) values (:number, :now, :as)")
                 .param("number", representative.number().value())
@@ -222,13 +232,6 @@ public class Representatives {
     }
 
     private static Representative representative(ResultSet row) throws SQLException {
-        var rights = EnumSet.noneOf(Right.class);
-        if (row.getBoolean("may_answer")) {
-            rights.add(Right.ANSWER);
-        }
-        if (row.getBoolean("may_appeal")) {
-            rights.add(Right.APPEAL);
-        }
         var name = row.getString("name");
         var ended = row.getTimestamp("ended_at");
         return new Representative(
@@ -237,7 +240,7 @@ public class Representatives {
                 new AccountId(row.getString("account_id")),
                 name == null ? "—" : name,
                 row.getString("email"),
-                rights,
+                Mandates.rights(row),
                 Proof.valueOf(row.getString("proof")),
                 row.getTimestamp("started_at").toInstant(),
                 row.getTimestamp("ends_at").toInstant(),

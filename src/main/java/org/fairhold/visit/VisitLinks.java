@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
@@ -79,6 +80,11 @@ public class VisitLinks {
         return Optional.of(new Link(page(number, token), expires));
     }
 
+    /** Where anybody can say that they act for somebody. */
+    public URI representativePage() {
+        return URI.create(settings.url().toString().replaceAll("/+$", "") + "/representative");
+    }
+
     private URI page(CaseNumber number, Secret token) {
         var root = settings.url().toString().replaceAll("/+$", "");
         return URI.create("%s/case/%s?t=%s".formatted(root, number, token.value()));
@@ -99,5 +105,19 @@ public class VisitLinks {
                         new Visit(number, new AccountId(row.getString("account_id")), Visits.representative(row), null))
                 .optional()
                 .filter(visit -> visitors.mayVisit(number, visit.reader(), visit.representative()));
+    }
+
+    /** Nothing that this party, or who acts for them, was given for this case opens it any more, and nobody goes on reading. */
+    @Transactional
+    public void revoke(CaseNumber number, AccountId reader) {
+        for (var which : List.of(
+                "update visit_link set used_at = :now where used_at is null and expires_at > :now",
+                "update visit set ended_at = :now where ended_at is null")) {
+            sql.sql(which + " and case_number = :case and account_id = :account")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("case", number.value())
+                    .param("account", reader.value())
+                    .update();
+        }
     }
 }

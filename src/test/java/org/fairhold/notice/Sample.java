@@ -170,6 +170,7 @@ record Sample(Path processes, Locale language) {
         all.put("answer", "XXIV");
         all.put("answererName", "BEN BRAND");
         all.put("actorName", "EVA BRAND");
+        all.put("representativePage", "https://desk.example/representative");
         all.put("personName", "RESI HOFGARTNER");
         all.put("until", at);
         all.put("rights", List.of(say("right.READ", Map.of()), say("right.APPEAL", Map.of())));

@@ -40,7 +40,7 @@ class HandoverTest extends VerbsScenario {
     }
 
     @Test
-    void conditions_and_dates_survive_a_hand_over() {
+    void A_03_conditions_and_dates_survive_a_hand_over() {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         var measure = measure(number);
         var waiting = theCase(number).get("waitingFor");
@@ -106,7 +106,7 @@ class HandoverTest extends VerbsScenario {
     }
 
     @Test
-    void without_the_message_to_the_person_the_case_does_not_change_hands() {
+    void A_11_without_the_message_to_the_person_the_case_does_not_change_hands() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
 
         crashingAt("notice", "new.kind = 'handed-over'", () -> assertThat(

@@ -12,6 +12,7 @@ import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.representative.Ended;
+import org.fairhold.representative.Mandates;
 import org.fairhold.representative.Named;
 import org.fairhold.representative.Proof;
 import org.fairhold.representative.Representatives;
@@ -27,11 +28,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 class RepresentativeForms {
     private final CaseForms forms;
     private final Representatives representatives;
+    private final Mandates mandates;
     private final Accounts accounts;
 
-    RepresentativeForms(CaseForms forms, Representatives representatives, Accounts accounts) {
+    RepresentativeForms(
+            CaseForms forms, Representatives representatives, Mandates mandates, Accounts accounts) {
         this.forms = forms;
         this.representatives = representatives;
+        this.mandates = mandates;
         this.accounts = accounts;
     }
 
@@ -43,6 +47,39 @@ class RepresentativeForms {
                     new Named(sent.text("name"), sent.text("email"), rights(request), endOf(sent.text("until"), visit));
             representatives.begin(visit.caseNumber(), visit.reader(), named, Proof.NAMED);
         });
+    }
+
+    @PostMapping("/case/{number}/mandates/{mandate}/confirm")
+    String confirm(
+            @PathVariable String number,
+            @PathVariable String mandate,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return answer(number, mandate, true, request, response, model);
+    }
+
+    @PostMapping("/case/{number}/mandates/{mandate}/refuse")
+    String refuse(
+            @PathVariable String number,
+            @PathVariable String mandate,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return answer(number, mandate, false, request, response, model);
+    }
+
+    private String answer(
+            String number,
+            String mandate,
+            boolean accept,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var form = accept ? "mandateConfirm" : "mandateRefuse";
+        return forms.submitOwn(
+                new CaseForms.Sent(number, form, request, response, model),
+                visit -> mandates.answer(visit.caseNumber(), visit.reader(), mandate, accept));
     }
 
     static Set<Right> rights(HttpServletRequest request) {

@@ -36,6 +36,8 @@ class WhatHappened {
             "messageReceived",
             "hardshipTold",
             "evidenceReceived",
+            "mandateSent",
+            "mandateRefused",
             "representativeNamed",
             "representativeEnded");
 
