@@ -60,7 +60,8 @@ class StatementsApi {
             @Nullable String citation,
             Statement.@Nullable Formal formal,
             @Nullable LetterView letter,
-            @Nullable Instant reversedAt) {}
+            @Nullable Instant reversedAt,
+            @Nullable String replacedBy) {}
 
     /** The words that the person got; absent once they were erased. */
     record LetterView(String subject, String text) {}
@@ -156,6 +157,7 @@ class StatementsApi {
                         .letter(issued)
                         .map(letter -> new LetterView(letter.subject(), letter.text()))
                         .orElse(null),
-                measures.reversedAt(new MeasureId(issued.measureId())).orElse(null));
+                measures.reversedAt(new MeasureId(issued.measureId())).orElse(null),
+                measures.replacedBy(new MeasureId(issued.measureId())).orElse(null));
     }
 }

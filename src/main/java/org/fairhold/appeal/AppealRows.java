@@ -60,11 +60,21 @@ class AppealRows {
                 .orElseThrow(() -> Refused.unknown("There is no appeal of that number."));
     }
 
-    void decide(String appealNumber, Decision decision) {
-        sql.sql("insert into appeal_decision (appeal_number, decision_id) values (:appeal, :decision)")
+    /** @param rule whether it puts the measure under the rule of which the person was asked */
+    void decide(String appealNumber, Decision decision, boolean rule) {
+        sql.sql(
+                        "insert into appeal_decision (appeal_number, decision_id, changes_rule) values (:appeal, :decision, :rule)")
                 .param("appeal", appealNumber)
                 .param("decision", decision.id())
+                .param("rule", rule)
                 .update();
+    }
+
+    boolean changesRule(String appealNumber) {
+        return sql.sql("select changes_rule from appeal_decision where appeal_number = :appeal")
+                .param("appeal", appealNumber)
+                .query(Boolean.class)
+                .single();
     }
 
     Optional<UUID> decision(String appealNumber) {

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Causes;
@@ -19,7 +17,6 @@ import org.fairhold.casework.Decision;
 import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Timeline;
 import org.fairhold.desk.WorkingDays;
-import org.fairhold.measure.Compensations;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Measure;
@@ -41,11 +38,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Appeals {
     private final AppealRows appeals;
+    private final AppealTalk talk;
     private final Cases cases;
     private final Decisions decisions;
     private final Measures measures;
     private final Enforcement enforcement;
-    private final Compensations compensations;
+    private final Remedy remedy;
     private final Causes causes;
     private final Accounts accounts;
     private final Notices notices;
@@ -59,11 +57,12 @@ public class Appeals {
 
     Appeals(
             AppealRows appeals,
+            AppealTalk talk,
             Cases cases,
             Decisions decisions,
             Measures measures,
             Enforcement enforcement,
-            Compensations compensations,
+            Remedy remedy,
             Causes causes,
             Accounts accounts,
             Notices notices,
@@ -75,11 +74,12 @@ public class Appeals {
             ApplicationEventPublisher events,
             Clock clock) {
         this.appeals = appeals;
+        this.talk = talk;
         this.cases = cases;
         this.decisions = decisions;
         this.measures = measures;
         this.enforcement = enforcement;
-        this.compensations = compensations;
+        this.remedy = remedy;
         this.causes = causes;
         this.accounts = accounts;
         this.notices = notices;
@@ -151,28 +151,21 @@ public class Appeals {
         return appeals.get(appealNumber);
     }
 
-    /**
-     * Who may not touch an appeal in this case: everybody who found, decided, checked, confirmed or signed anything in
-     * it, however long ago.
-     */
-    public Set<String> involved(CaseNumber number) {
-        return decisions.of(number).stream()
-                .filter(decision -> !decision.step().equals("decideAppeal"))
-                .map(Decision::decidedBy)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Refused as FORBIDDEN for somebody who is involved. */
-    public void requireUninvolved(CaseNumber number, String staff) {
-        if (involved(number).stream().anyMatch(one -> one.equalsIgnoreCase(staff))) {
-            throw Refused.forbidden("You decided or signed in this case; somebody else answers the appeal.");
-        }
-    }
-
     /** Somebody who was not involved has decided this appeal; its answer follows. Refused when it was answered meanwhile. */
     public void decided(String appealNumber, Decision decision) {
         appeals.get(appealNumber).requireOpen();
-        appeals.decide(appealNumber, decision);
+        appeals.decide(appealNumber, decision, false);
+    }
+
+    /**
+     * They have decided that the measure rests on the rule of which they asked the person. Refused as INVALID unless they asked,
+     * and as CONFLICT while the person can answer.
+     */
+    public void decidedUnderAnotherRule(String appealNumber, Decision decision) {
+        var appeal = appeals.get(appealNumber);
+        appeal.requireOpen();
+        var unused = talk.requireRule(appeal);
+        appeals.decide(appealNumber, decision, true);
     }
 
     /**
@@ -235,32 +228,28 @@ public class Appeals {
     @Transactional
     public void overturn(String appealNumber, int lostDays, int feeFreeDays) {
         var appeal = appeals.get(appealNumber);
-        answered(appeal, "OVERTURN");
+        var why = answered(appeal, "OVERTURN");
         causes.endPause(appealNumber, clock.instant());
-        if (lostDays > 0) {
-            compensations.offer(appeal.measureId(), appealNumber, lostDays, feeFreeDays);
-        }
-        enforcement.end(appealed(appeal), Ending.OVERTURNED);
+        remedy.overturn(appeal.measureId(), why, lostDays, feeFreeDays);
     }
 
-    /** The appeal was granted in part: a milder measure takes the place of this one, with a statement of its own. */
+    /** The appeal was granted in part: another measure takes the place of this one, with a statement of its own. */
     @CanIgnoreReturnValue
     @Transactional
     public MeasureKind change(String appealNumber) {
         var appeal = appeals.get(appealNumber);
         var why = answered(appeal, "CHANGE");
         causes.endPause(appealNumber, clock.instant());
-        var milder = decisions.ofMeasure(appeal.caseNumber()).orElseThrow();
-        var measure = appealed(appeal);
-        var kind = MeasureKind.valueOf(milder.outcome());
-        enforcement.change(measure, kind);
-        tell(appeal, letters.changed(measure, texts.readOr(why.reason(), "—")));
+        var rule = appeals.changesRule(appealNumber) ? talk.requireRule(appeal) : null;
+        var kind = remedy.change(appeal.measureId(), why, rule);
+        var reader = accounts.get(cases.get(appeal.caseNumber()).subjectId());
+        tell(appeal, letters.changed(appealed(appeal), rule, texts.readOr(why.reason(), "—"), reader));
         return kind;
     }
 
     /** The days that the person lost to the measure so far; what was put off cost nothing. */
     public int lostDays(String appealNumber) {
-        return compensations.lostDays(appealed(appeals.get(appealNumber)));
+        return remedy.lostDays(appeals.get(appealNumber).measureId());
     }
 
     private void tell(Appeal appeal, MeasureLetters.Words words) {
@@ -283,10 +272,10 @@ public class Appeals {
         return why;
     }
 
-    /** A measure that is withdrawn is what its appeal asked for: nobody else must decide it. The apology tells the person. */
+    /** A measure that is withdrawn or overturned is what its appeal asked for: nobody else must decide it. The apology tells the person. */
     @EventListener
     void on(MeasureEvent.Ended ended) {
-        if (ended.as() == Ending.WITHDRAWN) {
+        if (ended.as() == Ending.WITHDRAWN || ended.as() == Ending.OVERTURNED) {
             appeals.of(ended.caseNumber()).stream()
                     .filter(appeal -> appeal.answeredAt() == null
                             && appeal.measureId().equals(ended.measure().id()))

@@ -11,6 +11,7 @@ import org.fairhold.contract.ContractId;
 import org.fairhold.desk.StaffMember;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
+import org.fairhold.policy.ClauseVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
@@ -27,8 +28,8 @@ public class EnforcementCase {
 
     private final AccountId subjectId;
     private final Ground ground;
-    private final @Nullable ClauseCode clause;
-    private final @Nullable Integer clauseVersion;
+    private @Nullable ClauseCode clause;
+    private @Nullable Integer clauseVersion;
     private final @Nullable String contractId;
     private final Severity severity;
     private final int priority;
@@ -197,9 +198,18 @@ public class EnforcementCase {
 
     /** An appeal put another measure in the place of the one in force. */
     public void decideAnew() {
-        require(Stage.MEASURE_IN_FORCE);
+        require(Stage.MEASURE_IN_FORCE, Stage.WARNED);
         stage = Stage.DECIDED;
         waitFor("measure", null);
+    }
+
+    /** The matter breaks another rule than we said. */
+    public void cite(ClauseVersion rule) {
+        if (ground != Ground.POLICY_VIOLATION) {
+            throw Refused.conflict("Only a case about a rule can turn out to be about another one.");
+        }
+        clause = rule.clause();
+        clauseVersion = rule.version();
     }
 
     /** Says what the case waits for next, by the step's own name, and until when. */

@@ -19,7 +19,7 @@ final class Figures {
                   and (:confidential or m.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER'))),
             wrong as (
                 select measure_id from measure_withdrawal where withdrawn_at < :known
-                union select measure_id from appeal where outcome = 'OVERTURN' and answered_at < :known),
+                union select measure_id from measure_remedy where outcome = 'OVERTURN' and decided_at < :known),
             statements as (
                 select clause, law, kind, count(*) as issued, count(*) filter (where detected) as detected,
                     count(*) filter (where supported) as supported,

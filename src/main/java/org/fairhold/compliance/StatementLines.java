@@ -26,16 +26,18 @@ final class StatementLines {
                 'toldBy', s.outbox_key, 'contentSha256', s.content_sha256, 'reasonSha256', s.reason_sha256,
                 'endedAt', utc(e.ended_at), 'endedAs', e.ended_as,
                 'appealedAt', utc(a.lodged_at), 'appealAnsweredAt', utc(a.answered_at), 'appealOutcome', a.outcome,
-                'reversedAt', utc(least(a.overturned_at, w.withdrawn_at))))::text
+                'reversedAt', utc(least(r.overturned_at, w.withdrawn_at))))::text
             from statement s
                 join measure m on m.id = s.measure_id
                 left join measure_end e on e.measure_id = m.id and e.ended_at < :known
                 left join measure_withdrawal w on w.measure_id = m.id and w.withdrawn_at < :known
                 left join lateral (
                     select min(lodged_at) as lodged_at, max(answered_at) filter (where answered_at < :known) as answered_at,
-                        (array_agg(outcome order by answered_at desc) filter (where answered_at < :known))[1] as outcome,
-                        min(answered_at) filter (where outcome = 'OVERTURN' and answered_at < :known) as overturned_at
+                        (array_agg(outcome order by answered_at desc) filter (where answered_at < :known))[1] as outcome
                     from appeal where measure_id = m.id and lodged_at < :known) a on true
+                left join lateral (
+                    select min(decided_at) as overturned_at from measure_remedy
+                    where measure_id = m.id and outcome = 'OVERTURN' and decided_at < :known) r on true
             where s.issued_at >= :begins and s.issued_at < :ends
               and (:confidential or m.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER'))
             order by s.issued_at, s.number, s.version""";

@@ -135,6 +135,14 @@ public sealed interface Command {
         }
     }
 
+    /** Takes no fee from the account for so many days: they begin when it is carried out, or when an earlier waiver ends. */
+    record WaiveFees(String key, CaseNumber caseNumber, AccountId account, int days) implements Command {
+        @Override
+        public String sequence() {
+            return "account/" + account;
+        }
+    }
+
     record RestoreRank(String key, CaseNumber caseNumber, AccountId account) implements Command {
         @Override
         public String sequence() {

@@ -28,7 +28,8 @@ enum CommandKind {
     END_SESSIONS(Command.EndSessions.class),
     UNDO_CHANGE(Command.UndoChange.class),
     TELL_COUNTERPARTS(Command.TellCounterparts.class),
-    RESTORE_RANK(Command.RestoreRank.class);
+    RESTORE_RANK(Command.RestoreRank.class),
+    WAIVE_FEES(Command.WaiveFees.class);
 
     private static final String KEY = "key";
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.casework.Decision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,14 +61,15 @@ public class Compensations {
                 .orElse(Duration.ZERO);
     }
 
+    /** @param why the decision by which somebody else found the measure wrong */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void offer(MeasureId id, String appealNumber, int lostDays, int feeFreeDays) {
+    public void offer(MeasureId id, Decision why, int lostDays, int feeFreeDays) {
         sql.sql(
                         """
-                        insert into compensation (measure_id, appeal_number, lost_days, fee_free_days, offered_at)
-                        values (:measure, :appeal, :lost, :free, :now)""")
+                        insert into compensation (measure_id, decision_id, lost_days, fee_free_days, offered_at)
+                        values (:measure, :decision, :lost, :free, :now)""")
                 .param("measure", id.value())
-                .param("appeal", appealNumber)
+                .param("decision", why.id())
                 .param("lost", lostDays)
                 .param("free", feeFreeDays)
                 .param("now", Timestamp.from(clock.instant()))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fairhold.Refused;
@@ -25,6 +26,7 @@ import org.fairhold.casework.Timeline;
 import org.fairhold.contract.Contracts;
 import org.fairhold.performance.Performance;
 import org.fairhold.performance.RecordNumber;
+import org.fairhold.policy.ClauseVersion;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,7 +39,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Enforcement {
     private static final Map<MeasureKind, Set<MeasureKind>> MILDER = Map.of(
             MeasureKind.RESTRICTION, Set.of(MeasureKind.WARNING),
-            MeasureKind.SUSPENSION, Set.of(MeasureKind.WARNING, MeasureKind.RESTRICTION));
+            MeasureKind.SUSPENSION, Set.of(MeasureKind.WARNING, MeasureKind.RESTRICTION),
+            MeasureKind.CLOSURE, Set.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION));
+
+    private static final Set<MeasureKind> OF_A_RULE =
+            Set.of(MeasureKind.WARNING, MeasureKind.RESTRICTION, MeasureKind.SUSPENSION);
 
     private final Cases cases;
     private final Decisions decisions;
@@ -94,6 +100,13 @@ public class Enforcement {
     /** When a restriction's conditions are due, when it is looked at again, and when it ends by itself. */
     public record RestrictionTerms(Duration conditions, Duration review, Duration end) {}
 
+    /**
+     * What a measure takes the place of after an appeal: it never lasts longer.
+     *
+     * @param rule the other rule that it rests on; null where only its kind changes
+     */
+    public record Instead(Measure of, @Nullable ClauseVersion rule) {}
+
     /** When a warning's acknowledgement is due, and when it leaves the record. */
     public record Warned(Instant acknowledgementDue, Instant endsAt) {}
 
@@ -104,9 +117,10 @@ public class Enforcement {
     @Transactional
     public Warned warn(CaseNumber number, WarningTerms terms) {
         var now = clock.instant();
+        var instead = changed(number).orElse(null);
         var due = now.plus(terms.acknowledgement());
-        var ends = now.plus(terms.record());
-        impose(number, now, null, ends, due, null);
+        var ends = noLaterThan(instead, now.plus(terms.record()), now);
+        impose(number, now, null, ends, due, null, instead);
         return new Warned(due, ends);
     }
 
@@ -114,10 +128,31 @@ public class Enforcement {
     @Transactional
     public Restricted restrict(CaseNumber number, RestrictionTerms terms) {
         var now = clock.instant();
-        var review = now.plus(terms.review());
-        var ends = now.plus(terms.end());
-        impose(number, now, review, ends, null, now.plus(terms.conditions()));
+        var instead = changed(number).orElse(null);
+        var ends = noLaterThan(instead, now.plus(terms.end()), now);
+        var review = before(ends, now.plus(terms.review()), now);
+        impose(number, now, review, ends, null, now.plus(terms.conditions()), instead);
         return new Restricted(review, ends);
+    }
+
+    /** What the measure that is decided now takes the place of, where somebody changed one. */
+    private Optional<Measure> changed(CaseNumber number) {
+        return decisions
+                .ofMeasure(number)
+                .filter(decision -> decision.step().equals("changeMeasure"))
+                .flatMap(decision -> measures.toReplace(number));
+    }
+
+    private static Instant noLaterThan(@Nullable Measure instead, Instant end, Instant now) {
+        var was = instead == null ? null : instead.endsAt();
+        return was == null || end.isBefore(was) ? end : was.isAfter(now) ? was : now.plusMillis(1);
+    }
+
+    /** What lasts only so long is looked at before that. */
+    private static Instant before(Instant ends, Instant review, Instant now) {
+        return review.isBefore(ends)
+                ? review
+                : now.plus(Duration.between(now, ends).dividedBy(2));
     }
 
     /**
@@ -231,23 +266,40 @@ public class Enforcement {
     }
 
     /** The warning that would be given now: nothing is written, and no number is taken. */
-    public MeasureEvent.Imposed draft(CaseNumber number, WarningTerms terms) {
+    public MeasureEvent.Imposed draft(CaseNumber number, WarningTerms terms, @Nullable Instead instead) {
         var now = clock.instant();
         return draft(
-                number,
+                cited(number, instead),
                 MeasureKind.WARNING,
                 now,
                 null,
-                now.plus(terms.record()),
+                noLaterThan(instead == null ? null : instead.of(), now.plus(terms.record()), now),
                 now.plus(terms.acknowledgement()),
                 null);
     }
 
+    /** The case as it would be about the other rule; nothing of this is saved. */
+    private EnforcementCase cited(CaseNumber number, @Nullable Instead instead) {
+        var about = cases.get(number);
+        if (instead != null && instead.rule() != null) {
+            about.cite(instead.rule());
+        }
+        return about;
+    }
+
     /** The restriction or suspension that would begin now: nothing is written, and no number is taken. */
-    public MeasureEvent.Imposed draft(CaseNumber number, MeasureKind kind, RestrictionTerms terms) {
+    public MeasureEvent.Imposed draft(
+            CaseNumber number, MeasureKind kind, RestrictionTerms terms, @Nullable Instead instead) {
         var now = clock.instant();
+        var ends = noLaterThan(instead == null ? null : instead.of(), now.plus(terms.end()), now);
         return draft(
-                number, kind, now, now.plus(terms.review()), now.plus(terms.end()), null, now.plus(terms.conditions()));
+                cited(number, instead),
+                kind,
+                now,
+                before(ends, now.plus(terms.review()), now),
+                ends,
+                null,
+                now.plus(terms.conditions()));
     }
 
     /** The hold that would begin now: nothing is written, and no number is taken. */
@@ -287,19 +339,22 @@ public class Enforcement {
     }
 
     private MeasureEvent.Imposed draft(
-            CaseNumber number,
+            EnforcementCase about,
             MeasureKind kind,
             Instant now,
             @Nullable Instant reviewAt,
             Instant endsAt,
             @Nullable Instant acknowledgementDue,
             @Nullable Instant conditionsDue) {
-        var about = cases.get(number);
         var clause = policies.get(Objects.requireNonNull(about.clause()));
         var measure = draft(about, kind, now, reviewAt, endsAt);
         var asked = conditionsDue == null ? List.<Condition>of() : conditions.draft(measure, clause, 1, conditionsDue);
         return new MeasureEvent.Imposed(
-                number, measure, effects.of(kind, accounts.get(about.subjectId()), clause), asked, acknowledgementDue);
+                about.number(),
+                measure,
+                effects.of(kind, accounts.get(about.subjectId()), clause),
+                asked,
+                acknowledgementDue);
     }
 
     /**
@@ -312,7 +367,8 @@ public class Enforcement {
             @Nullable Instant reviewAt,
             Instant endsAt,
             @Nullable Instant acknowledgementDue,
-            @Nullable Instant conditionsDue) {
+            @Nullable Instant conditionsDue,
+            @Nullable Measure instead) {
         var decision = decisions
                 .ofMeasure(number)
                 .orElseThrow(() -> Refused.conflict("Nobody has decided a measure in case %s.".formatted(number)));
@@ -344,6 +400,9 @@ public class Enforcement {
                 reviewAt,
                 endsAt,
                 null));
+        if (instead != null) {
+            measures.replace(instead, measure);
+        }
         var effect = effects.of(kind, accounts.get(open.subjectId()), clause);
         causes.impose(new Cause(
                 measure.id().value(),
@@ -371,7 +430,7 @@ public class Enforcement {
 
     /**
      * Ends the case's measure, and only that (never-rule 9). Refused as CONFLICT when what is said to have ended it did
-     * not happen. Ending twice changes nothing; a measure that had ended is still overturned, and the person told so.
+     * not happen. Ending twice changes nothing.
      */
     @Transactional
     public void end(CaseNumber number, Ending as) {
@@ -390,8 +449,8 @@ public class Enforcement {
                     case UNJUSTIFIED -> decided(number, reviewOf(measure), "LIFT");
                     case UNFOUNDED -> unfounded(measure);
                     case RESTORED -> decided(number, "decideChanges", "DECIDED");
-                    case OVERTURNED -> answered(measure, "OVERTURN");
-                    case CHANGED -> answered(measure, "CHANGE");
+                    case OVERTURNED -> remedied(measure, "OVERTURN");
+                    case CHANGED -> remedied(measure, "CHANGE");
                     case UNANSWERED -> unanswered(measure, now);
                     case WITHDRAWN -> decided(number, "withdrawMeasure", "WITHDRAW");
                     case EXPIRED -> reached(measure.endsAt(), now);
@@ -413,8 +472,23 @@ public class Enforcement {
                 cases.save(open);
             }
         }
-        if (endsNow || as == Ending.OVERTURNED) {
+        if (endsNow) {
             events.publishEvent(new MeasureEvent.Ended(number, measure, as, why));
+        }
+    }
+
+    /**
+     * Somebody who did not decide the measure found it wrong, by this decision: it ends now; one that has ended is taken off the
+     * record, and the person told so.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void overturn(Measure measure, Decision why) {
+        cases.lock(measure.caseNumber());
+        measures.remedy(measure, why);
+        if (measures.end(measure.id()).isEmpty()) {
+            end(measure, Ending.OVERTURNED);
+        } else {
+            events.publishEvent(new MeasureEvent.Ended(measure.caseNumber(), measure, Ending.OVERTURNED, why));
         }
     }
 
@@ -427,14 +501,24 @@ public class Enforcement {
     }
 
     /**
-     * Whoever answers an appeal puts a milder measure in the place of the one in force: that one ends, and the process of the
-     * other begins from this decision. Refused as INVALID for what is not milder, as CONFLICT where nothing is in force.
+     * Somebody who did not decide the measure put another in its place, by this decision: that one ends, and the process of
+     * the other begins. Refused as INVALID for what is not milder, as CONFLICT where nothing is in force.
+     *
+     * @param rule the other rule that it rests on, of which the person was asked; null for the same
      */
-    @Transactional
-    public void change(Measure measure, MeasureKind to) {
-        requireMilder("measure", measure.id(), to);
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(Measure measure, Decision why, MeasureKind to, @Nullable ClauseVersion rule) {
+        if (rule == null) {
+            requireMilder("measure", measure.id(), to);
+        } else {
+            requireUnderAnotherRule("measure", measure.id(), to);
+        }
+        measures.remedy(measure, why);
         end(measure, Ending.CHANGED);
         var open = cases.lock(measure.caseNumber());
+        if (rule != null) {
+            open.cite(rule);
+        }
         open.decideAnew();
         cases.save(open);
     }
@@ -443,11 +527,61 @@ public class Enforcement {
     public void requireMilder(String field, MeasureId id, MeasureKind to) {
         var measure = measures.find(id).orElseThrow();
         if (!MILDER.getOrDefault(measure.kind(), Set.of()).contains(to)) {
-            throw Refused.invalid(field, "An appeal changes a measure to a milder one, and this is none.");
+            throw Refused.invalid(field, noneMilder(measure.kind()));
         }
-        if (measures.end(id).isPresent()) {
+        requireChangeable(field, measure, to);
+    }
+
+    /** Like {@link #requireMilder}, for a measure that is to rest on another rule; its kind may stay. */
+    public void requireUnderAnotherRule(String field, MeasureId id, MeasureKind to) {
+        var measure = measures.find(id).orElseThrow();
+        if (!OF_A_RULE.contains(measure.kind()) || measure.ground() != Ground.POLICY_VIOLATION) {
+            throw Refused.invalid(
+                    field,
+                    "Only a warning, a restriction or a suspension for breaking a rule can rest on another one.");
+        }
+        if (to != measure.kind()
+                && !MILDER.getOrDefault(measure.kind(), Set.of()).contains(to)) {
+            throw Refused.invalid(field, "An appeal never makes it harder.");
+        }
+        requireChangeable(field, measure, to);
+    }
+
+    private void requireChangeable(String field, Measure measure, MeasureKind to) {
+        if (measure.ground() == Ground.POOR_PERFORMANCE && to == MeasureKind.SUSPENSION) {
+            throw Refused.invalid(field, "Poor performance limits new work only. Change it to a restriction.");
+        }
+        if (measure.ground().confidential()) {
+            throw Refused.invalid(
+                    field, "After fraud nothing milder takes the place of a closure. Uphold it, or overturn it.");
+        }
+        if (measures.end(measure.id()).isPresent()) {
             throw Refused.conflict("This measure has ended. Overturn it, or answer that nothing is to be changed.");
         }
+        if (cases.get(measure.caseNumber()).stage() == Stage.CLOSED) {
+            throw Refused.conflict("The case of this measure is over. Overturn it, or uphold it.");
+        }
+        if (measures.of(measure.caseNumber()).stream().anyMatch(other -> standsBeside(other, measure))) {
+            throw Refused.conflict(
+                    "Another measure of this case is in force and stays so. Overturn this one, and only the other is left.");
+        }
+    }
+
+    private static String noneMilder(MeasureKind kind) {
+        return switch (kind) {
+            case WARNING -> "There is nothing milder than a warning. Uphold it, or overturn it.";
+            case FREEZE ->
+                "A freeze is there or not. Uphold it, or overturn it; the fraud team decides about parts of it.";
+            case HOLD -> "A hold becomes no other measure. Overturn it, or give back single lines at its review.";
+            default -> "An appeal changes a measure to a milder one, and this is none.";
+        };
+    }
+
+    private boolean standsBeside(Measure other, Measure changed) {
+        return !other.id().equals(changed.id())
+                && other.kind() != MeasureKind.HOLD
+                && other.kind() != MeasureKind.WARNING
+                && measures.end(other.id()).isEmpty();
     }
 
     /** A human looked at the measure again and confirmed it until the next review, which comes as often as {@code every}. */
@@ -523,11 +657,11 @@ public class Enforcement {
         return null;
     }
 
-    /** The decision about an appeal against exactly this measure. */
-    private Decision answered(Measure measure, String outcome) {
-        return measures.appealedAs(measure.id(), outcome)
+    /** The decision of somebody else about exactly this measure. */
+    private Decision remedied(Measure measure, String outcome) {
+        return measures.remedied(measure.id(), outcome)
                 .map(decisions::get)
-                .orElseThrow(() -> Refused.conflict("No appeal against this measure was granted."));
+                .orElseThrow(() -> Refused.conflict("Nobody has found this measure wrong."));
     }
 
     private @Nullable Decision unanswered(Measure measure, Instant now) {

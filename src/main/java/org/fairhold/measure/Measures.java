@@ -107,26 +107,71 @@ public class Measures {
                 .single();
     }
 
-    /** When it turned out to be wrong: its appeal was granted, or it was withdrawn. */
+    /** When it turned out to be wrong: it was overturned, or withdrawn. */
     public Optional<Instant> reversedAt(MeasureId id) {
         return sql.sql(
                         """
                         select min(at) from (
                             select withdrawn_at as at from measure_withdrawal where measure_id = :id
-                            union all select answered_at from appeal where measure_id = :id and outcome = 'OVERTURN') reversal""")
+                            union all select decided_at from measure_remedy where measure_id = :id and outcome = 'OVERTURN') reversal""")
                 .param("id", id.value())
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
     }
 
-    /** The decision that answered an appeal against it so. */
-    Optional<UUID> appealedAs(MeasureId id, String outcome) {
+    /** Somebody who did not decide the measure said so: OVERTURN or CHANGE is the decision's outcome. */
+    void remedy(Measure measure, Decision why) {
+        sql.sql(
+                        """
+                        insert into measure_remedy (decision_id, measure_id, case_number, outcome, decided_at)
+                        values (:decision, :measure, :case, :outcome, :at)""")
+                .param("decision", why.id())
+                .param("measure", measure.id().value())
+                .param("case", measure.caseNumber().value())
+                .param("outcome", why.outcome())
+                .param("at", Timestamp.from(why.decidedAt()))
+                .update();
+    }
+
+    /** What was changed in that case and has nothing in its place yet. */
+    Optional<Measure> toReplace(CaseNumber number) {
         return sql.sql(
                         """
-                        select d.id from appeal a join appeal_decision ad on ad.appeal_number = a.number
-                            join decision d on d.id = ad.decision_id
-                        where a.measure_id = :id and d.outcome = :outcome""")
+                        select m.id from measure m join measure_end e on e.measure_id = m.id
+                        where m.case_number = :case and e.ended_as = 'CHANGED'
+                          and not exists (select 1 from measure_replacement r where r.replaced_id = m.id)
+                        order by e.ended_at desc limit 1""")
+                .param("case", number.value())
+                .query(String.class)
+                .optional()
+                .flatMap(id -> find(new MeasureId(id)));
+    }
+
+    void replace(Measure old, Measure by) {
+        sql.sql("insert into measure_replacement (measure_id, replaced_id) values (:by, :old)")
+                .param("by", by.id().value())
+                .param("old", old.id().value())
+                .update();
+    }
+
+    /** The statement of what took its place after an appeal. */
+    public Optional<String> replacedBy(MeasureId id) {
+        return sql.sql(
+                        """
+                        select m.statement_number from measure_replacement r join measure m on m.id = r.measure_id
+                        where r.replaced_id = :id""")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** The decision of somebody else about it: OVERTURN or CHANGE. */
+    Optional<UUID> remedied(MeasureId id, String outcome) {
+        return sql.sql(
+                        """
+                        select decision_id from measure_remedy where measure_id = :id and outcome = :outcome
+                        order by decided_at desc limit 1""")
                 .param("id", id.value())
                 .param("outcome", outcome)
                 .query(UUID.class)

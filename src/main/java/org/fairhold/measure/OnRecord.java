@@ -27,7 +27,7 @@ public class OnRecord {
     private static final String WRONG =
             """
             (exists (select 1 from measure_end e where e.measure_id = m.id and e.ended_as in ('OVERTURNED', 'CHANGED', 'UNFOUNDED', 'RESTORED'))
-                or exists (select 1 from appeal a where a.measure_id = m.id and a.outcome = 'OVERTURN')
+                or exists (select 1 from measure_remedy r where r.measure_id = m.id and r.outcome = 'OVERTURN')
                 or exists (select 1 from measure_withdrawal w where w.measure_id = m.id))""";
 
     private static final String HONEST = """

@@ -24,7 +24,9 @@ import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Measures;
+import org.fairhold.policy.ClauseVersion;
 import org.fairhold.text.PersonalTexts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -162,13 +164,13 @@ public class LetterDrafts {
     }
 
     /** The answer only; the milder measure has a statement of its own. */
-    public Letter changed(MeasureId appealed, String reason) {
-        return drafted(appealed, measure -> letters.changed(measure, reason));
+    public Letter changed(MeasureId appealed, @Nullable ClauseVersion rule, String reason) {
+        return drafted(appealed, measure -> letters.changed(measure, rule, reason, reader(measure.caseNumber())));
     }
 
     /** A question to the person about their appeal, and until when they can answer it. */
-    public Letter asked(MeasureId appealed, Instant until, String question) {
-        return drafted(appealed, measure -> letters.asked(question, until, reader(measure.caseNumber())));
+    public Letter asked(MeasureId appealed, Instant until, @Nullable ClauseVersion rule, String question) {
+        return drafted(appealed, measure -> letters.asked(question, until, rule, reader(measure.caseNumber())));
     }
 
     /** @param feeFreeDays what the table offers for so many lost days */

@@ -17,6 +17,10 @@ import org.fairhold.measure.Condition;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Measure;
 import org.fairhold.measure.Measures;
+import org.fairhold.policy.ClauseCode;
+import org.fairhold.policy.ClauseVersion;
+import org.fairhold.policy.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What letters about a measure in force say: the same words whether one is sent or only looked at. */
@@ -30,6 +34,7 @@ public class MeasureLetters {
     private final Causes causes;
     private final Compensations compensations;
     private final Measures measures;
+    private final Policies policies;
     private final Clock clock;
 
     MeasureLetters(
@@ -38,12 +43,14 @@ public class MeasureLetters {
             Causes causes,
             Compensations compensations,
             Measures measures,
+            Policies policies,
             Clock clock) {
         this.templates = templates;
         this.readable = readable;
         this.causes = causes;
         this.compensations = compensations;
         this.measures = measures;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -93,14 +100,41 @@ public class MeasureLetters {
         return new Words("appeal-answered", Map.of("statementNumber", measure.statementNumber(), "reason", reason));
     }
 
-    /** A milder measure takes its place; that one has a statement of its own. */
-    public Words changed(Measure measure, String reason) {
-        return new Words("appeal-changed", Map.of("statementNumber", measure.statementNumber(), "reason", reason));
+    /**
+     * Another measure takes its place; that one has a statement of its own.
+     *
+     * @param rule the other rule that it rests on; null where only its kind changes
+     */
+    public Words changed(Measure measure, @Nullable ClauseVersion rule, String reason, Account reader) {
+        var arguments = new HashMap<String, Object>();
+        arguments.put("statementNumber", measure.statementNumber());
+        arguments.put("reason", reason);
+        if (rule == null) {
+            return new Words("appeal-changed", arguments);
+        }
+        arguments.put("formerTitle", title(measure.clause(), measure.clauseVersion(), reader));
+        arguments.put("clauseTitle", title(rule.clause(), rule.version(), reader));
+        return new Words("appeal-changed-rule", arguments);
     }
 
-    /** The reviewer of the appeal wants to know something first. */
-    public Words asked(String question, Instant until, Account reader) {
-        return new Words("appeal-question", Map.of("question", question, "answerUntil", readable.at(until, reader)));
+    private String title(ClauseCode clause, int version, Account reader) {
+        return policies.text(clause, version, readable.language(reader)).title();
+    }
+
+    /** The reviewer of the appeal wants to know something first. @param rule another rule that the matter may break */
+    public Words asked(String question, Instant until, @Nullable ClauseVersion rule, Account reader) {
+        var arguments = new HashMap<String, Object>();
+        arguments.put("question", question);
+        arguments.put("answerUntil", readable.at(until, reader));
+        if (rule == null) {
+            return new Words("appeal-question", arguments);
+        }
+        var text = policies.text(rule.clause(), rule.version(), readable.language(reader));
+        arguments.put("clauseTitle", text.title());
+        arguments.put("clauseCode", rule.clause().value());
+        arguments.put("clauseVersion", String.valueOf(rule.version()));
+        arguments.put("clauseText", text.text());
+        return new Words("appeal-question-rule", arguments);
     }
 
     /** The appeal was granted; this is what the table offers for the lost days. */

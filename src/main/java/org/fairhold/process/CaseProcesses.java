@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.fairhold.Refused;
 import org.fairhold.account.Ground;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.AppealLodged;
 import org.fairhold.appeal.AppealMessage;
 import org.fairhold.appeal.AppealSettled;
@@ -153,7 +154,7 @@ class CaseProcesses {
                             case CLOSURE -> Message.CLOSURE_WITHDRAWN;
                             default -> Message.MEASURE_WITHDRAWN;
                         };
-                    case CHANGED -> Message.MEASURE_CHANGED;
+                    case CHANGED -> kind == MeasureKind.CLOSURE ? Message.CLOSURE_CHANGED : Message.MEASURE_CHANGED;
                     case UNANSWERED -> Message.HOLD_UNANSWERED;
                     default -> null;
                 };

@@ -19,6 +19,7 @@ public enum Message {
     CASE_DECIDED("caseDecided"),
     CLOSURE_DECIDED("closureDecided"),
     CLOSURE_OVERTURNED("closureOverturned"),
+    CLOSURE_CHANGED("closureChanged"),
     CLOSURE_WITHDRAWN("closureWithdrawn"),
     SETTLEMENT_CHANGED("settlementChanged"),
     COMMAND_UNSETTLED("commandUnsettled"),

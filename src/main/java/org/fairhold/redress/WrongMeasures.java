@@ -53,8 +53,8 @@ public class WrongMeasures {
                         from (
                             select measure_id, 'WITHDRAWN' as ended_as, withdrawn_at as at, rule, table_version, null as signal
                                 from measure_withdrawal
-                            union all select measure_id, 'OVERTURNED', answered_at, null, null, null
-                                from appeal where outcome = 'OVERTURN'
+                            union all select measure_id, 'OVERTURNED', decided_at, null, null, null
+                                from measure_remedy where outcome = 'OVERTURN'
                             union all select measure_id, 'UNFOUNDED', counted_at, null, null, signal from wrong_freeze) w
                         join measure m on m.id = w.measure_id
                         left join lateral (select o.decision_table, o.rule, o.table_version from proposal o

@@ -123,6 +123,19 @@ public class AccountVisits {
                 .filter(visit -> mayVisit(visit.reader()));
     }
 
+    /** Whether a link that was just followed is for another account than the one that is visited in this browser. */
+    public boolean isForAnother(AccountVisit visit, Secret token) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from account_link
+                            where token_sha256 = :token and account_id <> :reader and used_at is null and expires_at > :now)""")
+                .param("token", token.sha256())
+                .param("reader", visit.reader().value())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** From now on the page is in that language, during this visit. */
     public void read(Secret secret, Locale language) {
         open.read(secret, language);

@@ -90,6 +90,23 @@ public class VisitLinks {
         return URI.create("%s/case/%s?t=%s".formatted(root, number, token.value()));
     }
 
+    /** Whether the link, not used yet, opens that case for somebody else than this visitor: another person, or who acts for them. */
+    boolean isForAnother(Visit visit, Secret token) {
+        return sql.sql(
+                        """
+                        select exists (select 1 from visit_link
+                            where token_sha256 = :token and case_number = :case
+                              and (account_id <> :reader or representative is distinct from :representative::text)
+                              and used_at is null and expires_at > :now)""")
+                .param("token", token.sha256())
+                .param("case", visit.caseNumber().value())
+                .param("reader", visit.reader().value())
+                .param("representative", visit.representative() == null ? null : visit.representative().value())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Uses the link up. Whose it was; empty where it opens nothing: it never existed, was used, has ended, or is of another case. */
     @Transactional
     Optional<Visit> use(CaseNumber number, Secret token) {

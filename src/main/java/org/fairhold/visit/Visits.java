@@ -79,6 +79,11 @@ public class Visits {
         return number == null ? null : new RepresentativeNumber(number);
     }
 
+    /** Whether a link that was just followed opens the case for somebody else than who visits it in this browser. */
+    public boolean isForAnother(Visit visit, Secret token) {
+        return links.isForAnother(visit, token);
+    }
+
     /** From now on the page is in that language, during this visit. */
     public void read(Secret secret, Locale language) {
         open.read(secret, language);

@@ -218,7 +218,8 @@ abstract class CommandTrial {
                 new Command.UndoChange(key("undo-change"), number, freelancer, change),
                 new Command.TellCounterparts(
                         key("tell"), number, freelancer, Set.of(contract), "ACCOUNT_WAS_TAKEN_OVER"),
-                new Command.RestoreRank(key("rank"), number, freelancer));
+                new Command.RestoreRank(key("rank"), number, freelancer),
+                new Command.WaiveFees(key("waive-fees"), number, freelancer, 30));
     }
 
     final CommandState state(Command command) {

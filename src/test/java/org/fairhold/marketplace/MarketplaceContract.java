@@ -439,6 +439,7 @@ public interface MarketplaceContract {
         isDone(new Command.TellCounterparts(
                 newKey("tell"), CASE, parties.freelancer(), Set.of(parties.contract()), "ACCOUNT_WAS_TAKEN_OVER"));
         isDone(new Command.RestoreRank(newKey("rank"), CASE, parties.freelancer()));
+        isDone(new Command.WaiveFees(newKey("waive-fees"), CASE, parties.freelancer(), 30));
     }
 
     @Test

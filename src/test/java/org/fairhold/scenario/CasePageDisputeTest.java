@@ -40,6 +40,26 @@ class CasePageDisputeTest extends DisputeScenario {
     }
 
     @Test
+    void on_a_shared_computer_each_partys_link_opens_their_own_page() {
+        disputed("k-1", 30_000);
+        var number = inDispute("k-1");
+        var shared = visits(ANNA);
+        var link = CasePageScenario.LINK.matcher(lastText(CARL));
+        assertThat(link.find()).isTrue();
+
+        var landing = shared.open(link.group());
+
+        assertThat(landing.text()).doesNotContain("It is your turn");
+        assertThat(page(shared, number).text()).contains("It is your turn");
+        var carls = shared.press(landing, "enter", Map.of());
+        assertThat(shared.press(carls, "answers", Map.of("text", "It never came."))
+                        .text())
+                .contains("We have your answer");
+        assertThat(sql.sql("select account_id from answer").query(String.class).list())
+                .containsExactly(CARL);
+    }
+
+    @Test
     void the_freelancer_consents_on_the_page_and_the_client_reads_only_their_own_words() {
         var number = withHeld("k-1", 30_000);
         var anna = visits(ANNA);
@@ -60,8 +80,7 @@ class CasePageDisputeTest extends DisputeScenario {
         assertThat(rows("refund_consent")).isZero();
         var consented = anna.press(asked, "consent", Map.of("choice", "yes"));
 
-        assertThat(consented.text())
-                .contains("We have your decision about the refund", "The freelancer agreed to refund");
+        assertThat(consented.text()).contains("We have your decision about the refund", "You agreed to refund");
         assertThat(anna.press(asked, "consent", Map.of("choice", "no")).text()).contains("We had this already");
         settle();
         assertThat(page(carl, number).text()).contains("The freelancer agreed to refund");

@@ -272,6 +272,25 @@ class StandingPageTest extends CasePageScenario {
     }
 
     @Test
+    void on_a_shared_computer_a_link_opens_the_account_that_it_is_for() {
+        stands();
+        browser.press(browser.open("/account"), "leave", Map.of());
+        var first = browser.press(browser.open(standingLink()), "enter", Map.of());
+        assertThat(first.text()).contains("Nothing is in force against your account");
+        var carls = marketplace
+                .post("/api/v1/accounts/carl/links", "")
+                .json()
+                .get("url")
+                .asText();
+
+        var landing = browser.open(carls);
+
+        assertThat(landing.offers("enter")).isTrue();
+        assertThat(landing.text()).doesNotContain("Nothing is in force");
+        assertThat(browser.press(landing, "enter", Map.of()).text()).contains("Spam job posts");
+    }
+
+    @Test
     void what_opens_the_page_is_kept_nowhere_and_no_key_brings_it_back() {
         var caller = new Http(port).with("Authorization", "Bearer demo").with("Idempotency-Key", "once");
         var first = caller.post(LINKS, "").json().get("url").asText();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What owners have lived through, told again: the hacker in charge, the month of waiting, two reasons at once. */
 class TakeoverStoriesTest extends TakeoverScenario {
     @Test
-    void the_hacker_in_charge_is_out_within_a_quarter_of_an_hour_and_what_they_did_is_made_good() {
+    void A_08_the_hacker_in_charge_is_out_within_a_quarter_of_an_hour_and_what_they_did_is_made_good() {
         contract("k-1", ANNA, CARL);
         var thief = thiefSignsIn();
         var payout = thiefDid(thief, "CHANGE_PAYOUT", Map.of());
@@ -58,7 +58,7 @@ class TakeoverStoriesTest extends TakeoverScenario {
     }
 
     @Test
-    void a_month_without_a_proof_brings_three_mails_and_two_calls_to_a_cleared_lead_and_loses_nothing() {
+    void A_09_a_month_without_a_proof_brings_three_mails_and_two_calls_to_a_cleared_lead_and_loses_nothing() {
         paid("k-1", 60_000);
         var before = money();
         var number = frozenAgainstTheThief();
@@ -98,7 +98,7 @@ class TakeoverStoriesTest extends TakeoverScenario {
     }
 
     @Test
-    void two_reasons_each_lift_only_themselves_and_the_letter_says_what_is_left() {
+    void A_22_two_reasons_each_lift_only_themselves_and_the_letter_says_what_is_left() {
         var spam = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         var number = frozenAgainstTheThief();
         assertThat(EVERYTHING).noneMatch(permission -> may(ANNA, permission));

@@ -1,9 +1,11 @@
 package org.fairhold.demo.marketplace;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Permission;
@@ -262,6 +264,30 @@ class Members {
                 .param("account", directory.member(restore.account()).id().value())
                 .param("at", Timestamp.from(operation.at()))
                 .update();
+    }
+
+    void waiveFees(Operation operation, Command.WaiveFees waive) {
+        sql.sql("insert into marketplace.fee_waiver (key, account_id, days, at) values (:key, :account, :days, :at)")
+                .param("key", operation.key())
+                .param("account", directory.member(waive.account()).id().value())
+                .param("days", waive.days())
+                .param("at", Timestamp.from(operation.at()))
+                .update();
+    }
+
+    /** Until when the account pays no fee: each waiver begins when it comes, or when the one before ends. */
+    @Nullable
+    Instant feeFreeUntil(AccountId account) {
+        Instant until = null;
+        for (var waiver : sql.sql(
+                        "select at, days from marketplace.fee_waiver where account_id = :account order by seq")
+                .param("account", account.value())
+                .query((row, index) -> Map.entry(row.getTimestamp("at").toInstant(), row.getInt("days")))
+                .list()) {
+            var from = until == null || until.isBefore(waiver.getKey()) ? waiver.getKey() : until;
+            until = from.plus(Duration.ofDays(waiver.getValue()));
+        }
+        return until;
     }
 
     /** A block costs an account its badges and rank; the end of the block does not give them back by itself. */

@@ -90,6 +90,8 @@ class ReferenceMarketplace implements Marketplace {
             members.tell(operation, tell);
         } else if (command instanceof Command.RestoreRank restore) {
             members.restoreRank(operation, restore);
+        } else if (command instanceof Command.WaiveFees waive) {
+            members.waiveFees(operation, waive);
         } else {
             throw new IllegalArgumentException("unknown command " + command.getClass());
         }

@@ -14,25 +14,27 @@ class PerformanceStory {
     private static final int EXCELLENT = 5;
     private static final int POOR = 1;
 
+    private final Given given;
     private final Teller tell;
 
-    PerformanceStory(Teller tell) {
+    PerformanceStory(Given given, Teller tell) {
+        this.given = given;
         this.tell = tell;
     }
 
     void tell() {
-        tell.account("paula", Role.FREELANCER, "Paula Quental", "PT", "Europe/Lisbon");
-        tell.account("dmitri", Role.FREELANCER, "Dmitri Sobol", "PL", "Europe/Warsaw");
+        given.account("paula", Role.FREELANCER, "Paula Quental", "PT", "Europe/Lisbon");
+        given.account("dmitri", Role.FREELANCER, "Dmitri Sobol", "PL", "Europe/Warsaw");
         for (int i = 1; i <= OTHERS; i++) {
-            tell.ended("k-2%02d".formatted(i), "dmitri", "harbor", "Icons", i <= 2 ? POOR : EXCELLENT);
+            given.ended("k-2%02d".formatted(i), "dmitri", "harbor", "Icons", i <= 2 ? POOR : EXCELLENT);
         }
         for (int i = 1; i <= GOOD; i++) {
-            tell.ended("k-30" + i, "paula", "quickads", "Banner set", EXCELLENT);
+            given.ended("k-30" + i, "paula", "quickads", "Banner set", EXCELLENT);
         }
-        tell.ended("k-311", "paula", "harbor", "Brochure", POOR);
-        tell.ended("k-312", "paula", "harbor", "Poster", POOR);
-        tell.ended("k-313", "paula", "quickads", "Menu card", 2);
-        tell.contract("k-314", "paula", "quickads", "Book cover");
+        given.ended("k-311", "paula", "harbor", "Brochure", POOR);
+        given.ended("k-312", "paula", "harbor", "Poster", POOR);
+        given.ended("k-313", "paula", "quickads", "Menu card", 2);
+        given.contract("k-314", "paula", "quickads", "Book cover");
         var number = tell.complain(
                 "paula",
                 Source.CLIENT,

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.fairhold.account.Role;
-import org.fairhold.demo.world.Stories;
 import org.fairhold.report.Report.Source;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -12,21 +11,20 @@ import org.springframework.stereotype.Component;
 /** One freelancer or client at each point of a policy case, so that every role has something to do at once. */
 @Component
 @Profile("demo")
-class PolicyStories implements Stories {
-    /** How long Mira's story takes; all stories end today. */
-    private static final Duration STORY = Duration.ofDays(9);
+class PolicyStories {
+    /** How long Mira's story takes. */
+    static final Duration LONGEST = Duration.ofDays(9);
 
+    private final Given given;
     private final Teller tell;
-    private final PerformanceStory performance;
 
-    PolicyStories(Teller tell, PerformanceStory performance) {
+    PolicyStories(Given given, Teller tell) {
+        this.given = given;
         this.tell = tell;
-        this.performance = performance;
     }
 
-    @Override
-    public void tell() {
-        tell.beginsBefore(STORY);
+    /** So much time passes: {@link #LONGEST}. */
+    void tell() {
         people();
         silentAndOverdue();
         relapse();
@@ -35,27 +33,26 @@ class PolicyStories implements Stories {
         warnedForAnHonestMistake();
         restrictedInGerman();
         decisionToTake();
-        performance.tell();
         clientToReview();
         answerAwaited();
-        tell.endsToday();
     }
 
     private void people() {
-        tell.account("mira", Role.FREELANCER, "Mira Tannhauser", "DE", "Europe/Berlin");
-        tell.account("jonah", Role.FREELANCER, "Jonah Abara", "NG", "Africa/Lagos");
-        tell.account("lucia", Role.FREELANCER, "Lucia Ferrant", "ES", "Europe/Madrid");
-        tell.account("tomas", Role.FREELANCER, "Tomas Vrba", "CZ", "Europe/Prague");
-        tell.account("priya", Role.FREELANCER, "Priya Raman", "IN", "Asia/Kolkata");
-        tell.account("oskar", Role.FREELANCER, "Oskar Lindholm", "SE", "Europe/Stockholm");
-        tell.account("nadia", Role.FREELANCER, "Nadia Benali", "FR", "Europe/Paris");
-        tell.account("resi", Role.FREELANCER, "Resi Hofgartner", Locale.forLanguageTag("de-AT"), "AT", "Europe/Vienna");
-        tell.account("harbor", Role.CLIENT, "Harbor Lane Studio", "US", "America/New_York");
-        tell.account("quickads", Role.CLIENT, "QuickAds Media", "GB", "Europe/London");
-        tell.contract("k-101", "mira", "harbor", "Logo for a bakery");
-        tell.contract("k-102", "jonah", "harbor", "Product photos");
-        tell.contract("k-103", "lucia", "quickads", "Landing page");
-        tell.contract("k-104", "lucia", "harbor", "Brand guide");
+        given.account("mira", Role.FREELANCER, "Mira Tannhauser", "DE", "Europe/Berlin");
+        given.account("jonah", Role.FREELANCER, "Jonah Abara", "NG", "Africa/Lagos");
+        given.account("lucia", Role.FREELANCER, "Lucia Ferrant", "ES", "Europe/Madrid");
+        given.account("tomas", Role.FREELANCER, "Tomas Vrba", "CZ", "Europe/Prague");
+        given.account("priya", Role.FREELANCER, "Priya Raman", "IN", "Asia/Kolkata");
+        given.account("oskar", Role.FREELANCER, "Oskar Lindholm", "SE", "Europe/Stockholm");
+        given.account("nadia", Role.FREELANCER, "Nadia Benali", "FR", "Europe/Paris");
+        given.account(
+                "resi", Role.FREELANCER, "Resi Hofgartner", Locale.forLanguageTag("de-AT"), "AT", "Europe/Vienna");
+        given.account("harbor", Role.CLIENT, "Harbor Lane Studio", "US", "America/New_York");
+        given.account("quickads", Role.CLIENT, "QuickAds Media", "GB", "Europe/London");
+        given.contract("k-101", "mira", "harbor", "Logo for a bakery");
+        given.contract("k-102", "jonah", "harbor", "Product photos");
+        given.contract("k-103", "lucia", "quickads", "Landing page");
+        given.contract("k-104", "lucia", "harbor", "Brand guide");
     }
 
     /** Mira was restricted, gave her assurance, was reinstated, and is reported again: her assurance is quoted. */
@@ -86,7 +83,7 @@ class PolicyStories implements Stories {
                 "I withdrew the applications that were still open.",
                 "I read each post and write each application for it.");
         tell.submit("ben", first, "checkFix", Map.of("fixDecision", "REINSTATE"));
-        tell.passes(STORY.toString());
+        tell.passes(LONGEST.toString());
         tell.report(
                 "mira",
                 "SPAM_APPLICATIONS",

@@ -2,25 +2,18 @@ package org.fairhold.demo.story;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
-import org.fairhold.account.Account;
+import org.camunda.bpm.engine.identity.Tenant;
 import org.fairhold.account.AccountId;
-import org.fairhold.account.Accounts;
-import org.fairhold.account.Role;
+import org.fairhold.appeal.Appeals;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Hearing;
-import org.fairhold.contract.Contract;
-import org.fairhold.contract.ContractId;
-import org.fairhold.contract.Contracts;
 import org.fairhold.demo.clock.DemoClock;
 import org.fairhold.demo.clock.DemoTime;
 import org.fairhold.measure.Conditions;
@@ -28,6 +21,8 @@ import org.fairhold.measure.Measures;
 import org.fairhold.report.NewReport;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
+import org.fairhold.takeover.Channel;
+import org.fairhold.takeover.OwnerProofs;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +30,12 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo")
 class Teller {
-    private final Accounts accounts;
-    private final Contracts contracts;
     private final Reports reports;
     private final Hearing hearing;
     private final Measures measures;
     private final Conditions conditions;
+    private final Appeals appeals;
+    private final OwnerProofs proofs;
     private final TaskService tasks;
     private final FormService forms;
     private final IdentityService identity;
@@ -48,91 +43,28 @@ class Teller {
     private final DemoClock clock;
 
     Teller(
-            Accounts accounts,
-            Contracts contracts,
             Reports reports,
             Hearing hearing,
             Measures measures,
             Conditions conditions,
+            Appeals appeals,
+            OwnerProofs proofs,
             TaskService tasks,
             FormService forms,
             IdentityService identity,
             DemoTime time,
             DemoClock clock) {
-        this.accounts = accounts;
-        this.contracts = contracts;
         this.reports = reports;
         this.hearing = hearing;
         this.measures = measures;
         this.conditions = conditions;
+        this.appeals = appeals;
+        this.proofs = proofs;
         this.tasks = tasks;
         this.forms = forms;
         this.identity = identity;
         this.time = time;
         this.clock = clock;
-    }
-
-    void account(String id, Role role, String name, String country, String zone) {
-        account(id, role, name, Locale.ENGLISH, country, zone);
-    }
-
-    void account(String id, Role role, String name, Locale language, String country, String zone) {
-        var change = accounts.put(new Account(
-                new AccountId(id),
-                role,
-                name,
-                id + "@people.example",
-                null,
-                language,
-                country,
-                ZoneId.of(zone),
-                LocalDate.of(2023, 4, 12),
-                role == Role.FREELANCER,
-                1));
-        if (change == Accounts.Change.NONE) {
-            throw new IllegalStateException("a story begins in an empty world");
-        }
-    }
-
-    void contract(String id, String freelancer, String client, String title) {
-        var change = contracts.put(new Contract(
-                new ContractId(id),
-                new AccountId(freelancer),
-                new AccountId(client),
-                title,
-                "design",
-                Contract.State.ACTIVE,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                1));
-        if (change == Accounts.Change.NONE) {
-            throw new IllegalStateException("a story begins in an empty world");
-        }
-    }
-
-    /** A contract that ended last week, with the client's feedback. */
-    void ended(String id, String freelancer, String client, String title, int feedback) {
-        var change = contracts.put(new Contract(
-                new ContractId(id),
-                new AccountId(freelancer),
-                new AccountId(client),
-                title,
-                "design",
-                Contract.State.ENDED,
-                clock.instant().minus(Duration.ofDays(7)),
-                Contract.Outcome.COMPLETED,
-                feedback,
-                false,
-                null,
-                null,
-                1));
-        if (change == Accounts.Change.NONE) {
-            throw new IllegalStateException("a story begins in an empty world");
-        }
     }
 
     /** A client says what went wrong on a contract. */
@@ -145,6 +77,17 @@ class Teller {
                 source,
                 reporter,
                 new NewReport.Fact(code, text, null, occurred, contract));
+    }
+
+    /** A client says that something about one contract is wrong. */
+    CaseNumber dispute(String subject, String reporter, String text, String contract) {
+        var occurred = clock.instant().minus(Duration.ofHours(3));
+        return told(
+                subject,
+                "DISPUTE",
+                Report.Source.CLIENT,
+                reporter,
+                new NewReport.Fact(null, text, null, occurred, contract));
     }
 
     @CanIgnoreReturnValue
@@ -162,6 +105,23 @@ class Teller {
 
     void answer(CaseNumber number, String text) {
         hearing.receive(number, text, null);
+        settle();
+    }
+
+    /** One of the two parties of a dispute tells their side. */
+    void answer(CaseNumber number, String party, String text) {
+        hearing.receive(number, new AccountId(party), text, null);
+        settle();
+    }
+
+    void appeal(CaseNumber number, String text) {
+        var unused = appeals.lodge(number, measures.latest(number).id(), text);
+        settle();
+    }
+
+    /** The marketplace has seen who it is. */
+    void proveOwner(String account) {
+        var unused = proofs.report(new AccountId(account), Channel.IDENTITY_DOCUMENT, true);
         settle();
     }
 
@@ -200,6 +160,9 @@ class Teller {
                 staff,
                 identity.createGroupQuery().groupMember(staff).list().stream()
                         .map(Group::getId)
+                        .toList(),
+                identity.createTenantQuery().userMember(staff).includingGroupsOfUser(true).list().stream()
+                        .map(Tenant::getId)
                         .toList());
         try {
             if (task.getAssignee() == null) {

@@ -34,7 +34,7 @@ class TheHearing {
             List<Said> said) {}
 
     /** @param by the reviewer who asked; null where the person wrote */
-    record Said(String appeal, Instant at, @Nullable String by, String text) {}
+    record Said(String appeal, Instant at, @Nullable String by, String text, @Nullable String rule) {}
 
     record Section(List<Window> windows, List<Answer> answers, List<Appeal> appeals) {}
 
@@ -109,9 +109,9 @@ class TheHearing {
         return sql.sql(
                         """
                         select said.*, t.body from (
-                            select q.appeal_number, q.asked_at as at, d.decided_by as by, d.reason_id as text_id
+                            select q.appeal_number, q.asked_at as at, d.decided_by as by, d.reason_id as text_id, q.clause as rule
                                 from appeal_question q join decision d on d.id = q.decision_id where q.case_number = :case
-                            union all select m.appeal_number, m.sent_at, null, m.text_id
+                            union all select m.appeal_number, m.sent_at, null, m.text_id, null
                                 from appeal_message m join appeal a on a.number = m.appeal_number where a.case_number = :case) said
                             left join personal_text t on t.id = said.text_id
                         order by said.at""")
@@ -120,7 +120,8 @@ class TheHearing {
                         row.getString("appeal_number"),
                         At.of(row, "at"),
                         row.getString("by"),
-                        CaseFile.orErased(row.getString("body"))))
+                        CaseFile.orErased(row.getString("body")),
+                        row.getString("rule")))
                 .list();
     }
 }

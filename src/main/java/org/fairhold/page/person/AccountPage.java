@@ -82,7 +82,9 @@ class AccountPage {
     }
 
     private Optional<AccountVisit> visit(HttpServletRequest request) {
-        return cookie.readAccount(request).flatMap(visits::find);
+        return cookie.readAccount(request).flatMap(visits::find).filter(visit -> !Doorstep.followed(request)
+                .filter(token -> visits.isForAnother(visit, token))
+                .isPresent());
     }
 
     private PageWords.In say(AccountVisit visit) {

@@ -40,11 +40,20 @@ class Doorstep {
         this.settings = settings;
     }
 
-    /** The visit that this browser makes to that case. */
+    /** The visit that this browser makes to that case; none at a link that opens it for somebody else. */
     Optional<Visit> visit(String number, HttpServletRequest request) {
         return CaseNumber.isOne(number)
-                ? cookie.read(request).flatMap(secret -> visits.find(new CaseNumber(number), secret))
+                ? cookie.read(request)
+                        .flatMap(secret -> visits.find(new CaseNumber(number), secret))
+                        .filter(visit -> !followed(request)
+                                .filter(token -> visits.isForAnother(visit, token))
+                                .isPresent())
                 : Optional.empty();
+    }
+
+    /** The link that was followed to here, whatever it opens. */
+    static Optional<Secret> followed(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter("t")).map(Secret::new);
     }
 
     /** @param said what to say first; a key of the page's words */

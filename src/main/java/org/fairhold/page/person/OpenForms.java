@@ -39,7 +39,7 @@ class OpenForms {
     record Appealed(String measureId, String title, String until) {}
 
     /** @param question what the reviewer wants to know; absent where nothing is asked */
-    record OpenAppeal(String number, @Nullable String question) {}
+    record OpenAppeal(String number, @Nullable String question, Clause.@Nullable Text rule) {}
 
     record Consent(String amount, long amountMinor, String currency) {}
 
@@ -128,11 +128,18 @@ class OpenForms {
 
     private List<OpenAppeal> openAppeals(Look look) {
         return look.openAppeals()
-                .map(appeal -> new OpenAppeal(
-                        appeal.number(),
-                        talk.open(appeal.number())
-                                .map(AppealTalk.Question::text)
-                                .orElse(null)))
+                .map(appeal -> {
+                    var question = talk.open(appeal.number());
+                    return new OpenAppeal(
+                            appeal.number(),
+                            question.map(AppealTalk.Question::text).orElse(null),
+                            question.map(AppealTalk.Question::rule)
+                                    .map(rule -> policies.text(
+                                            rule.clause(),
+                                            rule.version(),
+                                            look.reader().language()))
+                                    .orElse(null));
+                })
                 .toList();
     }
 

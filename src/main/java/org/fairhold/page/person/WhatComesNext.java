@@ -66,7 +66,7 @@ class WhatComesNext {
     private void addMeasure(Measure measure, Look look, List<String> next) {
         var closure = measure.closure();
         if (closure != null) {
-            if (closure.at().isAfter(look.now())) {
+            if (closure.at().isAfter(look.now()) && !look.about().waitingFor().equals("closureDay")) {
                 next.add(look.say().of("next.closes", at(closure.at(), look)));
             }
             next.add(look.say()

@@ -181,6 +181,7 @@ class WhyItIs {
                 texts.readOr(issued.reason(), "—"),
                 cases.staffName(issued.decided().by()),
                 withheld(issued).stream()
+                        .filter(part -> !part.part().equals("SOURCE"))
                         .map(part -> readable.withheld(part.part(), part.lookAgainAt(), look.reader()))
                         .toList(),
                 moments.on(issued.appealUntil(), look),
@@ -222,8 +223,11 @@ class WhyItIs {
                 .filter(source -> !source.equals("WITHHELD"))
                 .map(source -> readable.word("source." + source, look.reader()))
                 .toList();
-        return sources.isEmpty()
-                ? look.say().of("why.source.withheld")
-                : ListFormatter.getInstance(look.say().language()).format(sources);
+        return withheld(issued).stream()
+                .filter(part -> part.part().equals("SOURCE"))
+                .findFirst()
+                .map(part -> readable.withheld(part.part(), part.lookAgainAt(), look.reader()))
+                .orElseGet(
+                        () -> ListFormatter.getInstance(look.say().language()).format(sources));
     }
 }

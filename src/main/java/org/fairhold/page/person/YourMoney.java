@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fairhold.account.MeasureKind;
+import org.fairhold.account.Role;
 import org.fairhold.contract.Contract;
 import org.fairhold.contract.Contracts;
 import org.fairhold.dispute.Refunds;
@@ -78,7 +79,10 @@ class YourMoney {
                 .filter(one -> one.reversedAt() != null)
                 .toList();
         return new Section(
-                holds.of(look.number()).stream().map(hold -> hold(hold, look)).toList(),
+                holds.of(look.number()).stream()
+                        .map(hold -> hold(hold, look))
+                        .filter(hold -> !hold.lines().isEmpty())
+                        .toList(),
                 reversed.isEmpty() ? List.of() : readable.reversed(reversed, look.reader()),
                 refund(look));
     }
@@ -139,9 +143,10 @@ class YourMoney {
         return refunds.request(look.number())
                 .map(asked -> look.say()
                         .of(
-                                asked.consent() == null
-                                        ? "refund.asked"
-                                        : asked.consent() ? "refund.agreed" : "refund.refused",
+                                (asked.consent() == null
+                                                ? "refund.asked"
+                                                : asked.consent() ? "refund.agreed" : "refund.refused")
+                                        + (look.reader().role() == Role.FREELANCER ? ".you" : ""),
                                 readable.amount(asked.amount(), look.reader())))
                 .orElse(null);
     }

@@ -32,6 +32,7 @@ import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.AppealTalk;
+import org.fairhold.appeal.Remedy;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decisions;
@@ -48,6 +49,7 @@ import org.fairhold.measure.Closures.ClosureTerms;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.Enforcement;
 import org.fairhold.measure.Enforcement.HoldTerms;
+import org.fairhold.measure.Enforcement.Instead;
 import org.fairhold.measure.Enforcement.RestrictionTerms;
 import org.fairhold.measure.Enforcement.WarningTerms;
 import org.fairhold.measure.MeasureEvent;
@@ -55,6 +57,7 @@ import org.fairhold.measure.MeasureId;
 import org.fairhold.notice.Letter;
 import org.fairhold.notice.LetterDrafts;
 import org.fairhold.notice.Readable;
+import org.fairhold.policy.ClauseVersion;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Tables;
 import org.fairhold.process.Variable;
@@ -97,7 +100,17 @@ class Choices {
             entry("answerMessage", List.of("ANSWER", "NO_LETTER")),
             entry(
                     "decideAppeal",
-                    List.of("UPHOLD", "CHANGE_TO_RESTRICTION", "CHANGE_TO_WARNING", "OVERTURN", "ANSWERED", "ASK")));
+                    List.of(
+                            "UPHOLD",
+                            "CHANGE_TO_SUSPENSION",
+                            "CHANGE_TO_RESTRICTION",
+                            "CHANGE_TO_WARNING",
+                            "CHANGE_RULE",
+                            "CHANGE_RULE_TO_RESTRICTION",
+                            "CHANGE_RULE_TO_WARNING",
+                            "OVERTURN",
+                            "ANSWERED",
+                            "ASK")));
 
     /**
      * What stands in a form when somebody looks at its letter.
@@ -107,6 +120,7 @@ class Choices {
      * @param withhold what the statement of a freeze does not say yet
      * @param lookAgainDays when that is looked at again
      * @param reversalLines what goes back to which client
+     * @param otherRule the code of another rule that the person is asked about
      */
     record Typed(
             String choice,
@@ -115,7 +129,8 @@ class Choices {
             String holdLines,
             String withhold,
             String lookAgainDays,
-            String reversalLines) {}
+            String reversalLines,
+            String otherRule) {}
 
     /**
      * What a measure would do to this person from now on.
@@ -135,6 +150,7 @@ class Choices {
             @Nullable Instant closes) {}
 
     private final Enforcement enforcement;
+    private final Remedy remedy;
     private final Holds holds;
     private final Issuance issuance;
     private final LetterDrafts letters;
@@ -152,6 +168,7 @@ class Choices {
 
     Choices(
             Enforcement enforcement,
+            Remedy remedy,
             Holds holds,
             Issuance issuance,
             LetterDrafts letters,
@@ -167,6 +184,7 @@ class Choices {
             Correlation correlation,
             Tables tables) {
         this.enforcement = enforcement;
+        this.remedy = remedy;
         this.holds = holds;
         this.issuance = issuance;
         this.letters = letters;
@@ -268,12 +286,22 @@ class Choices {
                 List.of(letters.asked(
                         appealed(known),
                         talk.answerUntil(number, appealed(known), days(known, APPELLANT_DAYS)),
+                        typed.otherRule().isBlank()
+                                ? null
+                                : talk.other(number, typed.otherRule().strip()),
                         reason));
             case "decideAppeal:OVERTURN" -> List.of(letters.overturned(appealed(known), this::feeFreeDays, reason));
             case "answerMessage:ANSWER" ->
                 List.of(letters.messageAnswer((String) Objects.requireNonNull(known.get(MESSAGE.name())), reason));
+            case "decideAppeal:CHANGE_TO_SUSPENSION" -> changed(number, MeasureKind.SUSPENSION, known, reason, by);
             case "decideAppeal:CHANGE_TO_RESTRICTION" -> changed(number, MeasureKind.RESTRICTION, known, reason, by);
             case "decideAppeal:CHANGE_TO_WARNING" -> changed(number, MeasureKind.WARNING, known, reason, by);
+            case "decideAppeal:CHANGE_RULE" ->
+                underAnotherRule(number, remedy.kind(appealed(known)), known, reason, by);
+            case "decideAppeal:CHANGE_RULE_TO_RESTRICTION" ->
+                underAnotherRule(number, MeasureKind.RESTRICTION, known, reason, by);
+            case "decideAppeal:CHANGE_RULE_TO_WARNING" ->
+                underAnotherRule(number, MeasureKind.WARNING, known, reason, by);
             default -> List.of();
         };
     }
@@ -316,10 +344,29 @@ class Choices {
     /** The answer to the appeal, and the statement of the milder measure. */
     private List<Letter> changed(
             CaseNumber number, MeasureKind to, Map<String, Object> known, String reason, String by) {
-        enforcement.requireMilder("appealDecision", appealed(known), to);
+        remedy.requireMilder("appealDecision", appealed(known), to);
+        return changed(number, to, known, null, reason, by);
+    }
+
+    private List<Letter> underAnotherRule(
+            CaseNumber number, MeasureKind to, Map<String, Object> known, String reason, String by) {
+        remedy.requireUnderAnotherRule("appealDecision", appealed(known), to);
+        var rule = talk.rule(number, appealed(known))
+                .orElseThrow(() -> Refused.invalid("appealDecision", "Ask the person about the other rule first."));
+        return changed(number, to, known, rule, reason, by);
+    }
+
+    private List<Letter> changed(
+            CaseNumber number,
+            MeasureKind to,
+            Map<String, Object> known,
+            @Nullable ClauseVersion rule,
+            String reason,
+            String by) {
+        var instead = new Instead(remedy.measure(appealed(known)), rule);
         return List.of(
-                letters.changed(appealed(known), reason),
-                issuance.preview(draft(number, to.name(), correlation.variables(number)), reason, by));
+                letters.changed(appealed(known), rule, reason),
+                issuance.preview(draft(number, to.name(), correlation.variables(number), instead), reason, by));
     }
 
     private int feeFreeDays(int lostDays) {
@@ -341,6 +388,11 @@ class Choices {
     }
 
     private MeasureEvent.Imposed draft(CaseNumber number, String choice, Map<String, Object> known) {
+        return draft(number, choice, known, null);
+    }
+
+    private MeasureEvent.Imposed draft(
+            CaseNumber number, String choice, Map<String, Object> known, @Nullable Instead instead) {
         var variables = new HashMap<>(known);
         var atOnce = choice.equals(CLOSURE_AT_ONCE);
         if (atOnce || choice.equals(MeasureKind.CLOSURE.name())) {
@@ -352,14 +404,15 @@ class Choices {
         if (kind == MeasureKind.WARNING) {
             var times = tables.ask("warning-times", variables);
             return enforcement.draft(
-                    number, new WarningTerms(days(times, ACKNOWLEDGEMENT_DAYS), days(times, EXPIRY_DAYS)));
+                    number, new WarningTerms(days(times, ACKNOWLEDGEMENT_DAYS), days(times, EXPIRY_DAYS)), instead);
         }
         var times = tables.ask("restriction-times", variables);
         return enforcement.draft(
                 number,
                 kind,
                 new RestrictionTerms(
-                        days(times, CONDITION_DAYS), days(times, REVIEW_AFTER_DAYS), days(times, END_AFTER_DAYS)));
+                        days(times, CONDITION_DAYS), days(times, REVIEW_AFTER_DAYS), days(times, END_AFTER_DAYS)),
+                instead);
     }
 
     private static Duration days(Map<String, Object> outputs, Variable<Integer> days) {

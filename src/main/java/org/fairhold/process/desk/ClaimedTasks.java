@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
-import org.fairhold.appeal.Appeals;
+import org.fairhold.appeal.Remedy;
 import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Timeline;
@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 class ClaimedTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final Appeals appeals;
+    private final Remedy remedy;
     private final Timeline timeline;
 
-    ClaimedTasks(@Lazy TaskService tasks, @Lazy RuntimeService runtime, Appeals appeals, Timeline timeline) {
+    ClaimedTasks(@Lazy TaskService tasks, @Lazy RuntimeService runtime, Remedy remedy, Timeline timeline) {
         this.tasks = tasks;
         this.runtime = runtime;
-        this.appeals = appeals;
+        this.remedy = remedy;
         this.timeline = timeline;
     }
 
@@ -53,7 +53,7 @@ class ClaimedTasks {
                         && member.groups().contains(String.valueOf(link.getGroupId())));
         return theirs
                 && !(task.getTaskDefinitionKey().equals("decideAppeal")
-                        && appeals.involved(number).contains(member.id()));
+                        && remedy.involved(number).contains(member.id()));
     }
 
     /** Nothing waits on somebody absent. */

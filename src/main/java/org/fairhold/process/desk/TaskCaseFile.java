@@ -55,7 +55,7 @@ class TaskCaseFile {
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
-        return letter(taskId, "", "", "", "", "", "", "", staff, staffGroups, model);
+        return letter(taskId, "", "", "", "", "", "", "", "", staff, staffGroups, model);
     }
 
     /** The letter as it would be sent if this were decided now. Nothing is stored. */
@@ -69,6 +69,7 @@ class TaskCaseFile {
             @RequestParam(defaultValue = "") String withhold,
             @RequestParam(defaultValue = "") String lookAgainDays,
             @RequestParam(defaultValue = "") String reversalLines,
+            @RequestParam(defaultValue = "") String otherRule,
             @RequestAttribute String staff,
             @RequestAttribute Set<String> staffGroups,
             Model model) {
@@ -85,7 +86,7 @@ class TaskCaseFile {
             }
             var written = reason.isBlank() ? "[the reason you write]" : reason.strip();
             var typed = new Choices.Typed(
-                    choice, written, origin(origin), holdLines, withhold, lookAgainDays, reversalLines);
+                    choice, written, origin(origin), holdLines, withhold, lookAgainDays, reversalLines, otherRule);
             model.addAttribute("letters", letters(number, step, typed, staff, tasks.variables(seen), model));
         }
         model.addAttribute("taskId", seen.task().getId());
@@ -100,6 +101,7 @@ class TaskCaseFile {
         model.addAttribute("withholdable", step.equals("decideFreeze") ? WITHHOLDABLE : List.of());
         model.addAttribute("lookAgainDays", lookAgainDays);
         model.addAttribute("reversalLines", reversalLines);
+        model.addAttribute("otherRule", otherRule);
         return "desk/letter";
     }
 

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.fairhold.Refused;
-import org.fairhold.appeal.Appeals;
+import org.fairhold.appeal.Remedy;
 import org.fairhold.casework.CaseNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,19 +33,19 @@ class TaskRules {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final IdentityService identity;
-    private final Appeals appeals;
+    private final Remedy remedy;
 
     TaskRules(
             TaskService tasks,
             RuntimeService runtime,
             HistoryService history,
             IdentityService identity,
-            Appeals appeals) {
+            Remedy remedy) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
         this.identity = identity;
-        this.appeals = appeals;
+        this.remedy = remedy;
     }
 
     /** Refused when this person may not do this to the task now; the verb is the last part of Tasklist's address. */
@@ -110,7 +110,7 @@ class TaskRules {
         if (to != null) {
             requireMember(to, groups, "%s is not in a group of this task.".formatted(to));
             if (task.getTaskDefinitionKey().equals("decideAppeal")) {
-                appeals.requireUninvolved(caseOf(task), to);
+                remedy.requireUninvolved(caseOf(task), to);
             }
         }
     }

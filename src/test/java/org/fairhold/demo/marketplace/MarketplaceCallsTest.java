@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -229,6 +230,23 @@ class MarketplaceCallsTest {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(withdrawsFrom("nobody", 10).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void a_fee_that_is_waived_twice_is_waived_for_both_times_and_once_by_each_command() {
+        var month = new Command.WaiveFees("month", CASE, ANNA, 30);
+        assertThat(get("/demo/marketplace/accounts/anna").has("feeFreeUntil")).isFalse();
+
+        carriesOut(month);
+        carriesOut(month);
+        var once = Instant.parse(
+                get("/demo/marketplace/accounts/anna").get("feeFreeUntil").asText());
+        carriesOut(new Command.WaiveFees("again", CASE, ANNA, 90));
+
+        assertThat(Instant.parse(get("/demo/marketplace/accounts/anna")
+                        .get("feeFreeUntil")
+                        .asText()))
+                .isEqualTo(once.plus(Duration.ofDays(90)));
     }
 
     @Test

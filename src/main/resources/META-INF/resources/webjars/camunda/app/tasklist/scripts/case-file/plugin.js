@@ -28,7 +28,7 @@ define(['angular'], function (angular) {
     answerMessage: ['messageOutcome', 'reasonForPerson']
   };
   // What the letters about money and about a freeze need besides.
-  var AMOUNTS = ['origin', 'holdLines', 'withhold', 'lookAgainDays', 'reversalLines'];
+  var AMOUNTS = ['origin', 'holdLines', 'withhold', 'lookAgainDays', 'reversalLines', 'otherRule'];
   var FOLDED = 'fairhold.letter.folded';
   var TYPED = 'camunda-form:';
   // Pixels of Tasklist's task column in which a page and a form both have room.
