@@ -235,7 +235,8 @@ public class Hearing {
         return Stream.concat(
                         Stream.of(about.subjectId()),
                         sql
-                                .sql("select account_id from answer_window where case_number = :case order by account_id")
+                                .sql(
+                                        "select account_id from answer_window where case_number = :case order by account_id")
                                 .param("case", about.number().value())
                                 .query((row, index) -> new AccountId(row.getString("account_id")))
                                 .list()

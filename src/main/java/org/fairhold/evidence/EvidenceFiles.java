@@ -1,5 +1,6 @@
 package org.fairhold.evidence;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -96,6 +97,7 @@ public class EvidenceFiles {
     }
 
     /** What a file is. Refused as INVALID when it is empty, too large or of another type. */
+    @CanIgnoreReturnValue
     public static MediaType requireTaken(byte[] content) {
         if (content.length == 0) {
             throw Refused.invalid("file", "The file is empty.");

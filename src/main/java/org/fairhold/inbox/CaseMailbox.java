@@ -96,7 +96,8 @@ public class CaseMailbox {
                 // What the mail says must not reach a log.
                 LOG.error("Mail {} of the case mailbox could not be taken; trying again.", uid, e);
                 if (failures.failed(arrived)) {
-                    LOG.error("Mail {} of the case mailbox failed too often; it lies in {} now.", uid, failed.getName());
+                    LOG.error(
+                            "Mail {} of the case mailbox failed too often; it lies in {} now.", uid, failed.getName());
                     move(message, inbox, failed);
                     failures.putAside(arrived);
                 }

@@ -159,6 +159,11 @@ class LineNotices {
 
     @EventListener
     void on(LineEvent.StrangerWrote wrote) {
-        notices.tellStranger(wrote.address(), languages.of(wrote.language()), "unknown-sender", wrote.key(), Map.of("representativePage", links.representativePage().toString()));
+        notices.tellStranger(
+                wrote.address(),
+                languages.of(wrote.language()),
+                "unknown-sender",
+                wrote.key(),
+                Map.of("representativePage", links.representativePage().toString()));
     }
 }

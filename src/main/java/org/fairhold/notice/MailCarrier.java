@@ -63,6 +63,9 @@ class MailCarrier implements Carrier {
     @Override
     public void carry(UUID payload, String dedupeKey) throws Unreachable, Undeliverable {
         var mail = mails.find(payload).orElseThrow(() -> new Undeliverable("The mail was erased."));
+        if (mail.withdrawn()) {
+            throw new Undeliverable("Whoever it was for does not act for the person any more.");
+        }
         if (mail.recipient().equals(Mail.NOBODY)) {
             throw new Undeliverable("No address of this account is old enough to be the owner's.");
         }

@@ -166,8 +166,7 @@ public class Notices {
 
     /** Tells somebody whom we do not know, and nothing of any case. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tellStranger(
-            String email, Locale language, String notice, String key, Map<String, Object> arguments) {
+    public void tellStranger(String email, Locale language, String notice, String key, Map<String, Object> arguments) {
         post(email, language, null, null, null, null, notice, key, new HashMap<>(arguments));
     }
 

@@ -20,7 +20,7 @@ class RepresentativeNotices {
     static final String ASKED = "representative-asked";
     static final String ENDED = "representative-ended";
     private static final String WELCOME = "representative-welcome";
-    private static final String OVER = "representative-over";
+    static final String OVER = "representative-over";
 
     private final Notices notices;
     private final Readable readable;
@@ -36,7 +36,8 @@ class RepresentativeNotices {
     void on(RepresentativeEvent.Started started) {
         var one = started.representative();
         var person = accounts.get(one.actsFor());
-        Map<String, Object> what = Map.of("rights", rights(one.rights(), person), "until", readable.at(one.endsAt(), person));
+        Map<String, Object> what =
+                Map.of("rights", rights(one.rights(), person), "until", readable.at(one.endsAt(), person));
         notices.tell(person, one.caseNumber(), STARTED, one.number() + "/started", with(what, "actorName", one.name()));
         notices.tellRepresentative(
                 one, WELCOME, one.number() + "/welcome", with(what, "personName", person.displayName()));

@@ -145,8 +145,9 @@ public class Mandates {
     public void answer(CaseNumber number, AccountId party, String mandate, boolean accept) {
         var about = cases.lock(number);
         var found = query("where m.number = :number", Map.of("number", mandate)).stream()
-                .filter(one ->
-                        one.open() && one.caseNumber().equals(number) && one.actsFor().equals(party))
+                .filter(one -> one.open()
+                        && one.caseNumber().equals(number)
+                        && one.actsFor().equals(party))
                 .findFirst()
                 .orElseThrow(() -> Refused.conflict("This was answered."));
         timeline.add(
@@ -171,10 +172,7 @@ public class Mandates {
 
     private void settle(Mandate mandate, Outcome outcome, @Nullable UUID decision, Proof proof) {
         var named = new Named(
-                mandate.name(),
-                mandate.email() == null ? "" : mandate.email(),
-                mandate.rights(),
-                mandate.endsAt());
+                mandate.name(), mandate.email() == null ? "" : mandate.email(), mandate.rights(), mandate.endsAt());
         var representative = outcome == Outcome.ACCEPT
                 ? representatives
                         .begin(mandate.caseNumber(), mandate.actsFor(), named, proof)

@@ -101,7 +101,11 @@ public class VisitLinks {
                 .param("token", token.sha256())
                 .param("case", visit.caseNumber().value())
                 .param("reader", visit.reader().value())
-                .param("representative", visit.representative() == null ? null : visit.representative().value())
+                .param(
+                        "representative",
+                        visit.representative() == null
+                                ? null
+                                : visit.representative().value())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Boolean.class)
                 .single();

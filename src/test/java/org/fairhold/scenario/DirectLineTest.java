@@ -74,7 +74,8 @@ class DirectLineTest extends VerbsScenario {
                 .contains("<blockquote>May I send the whole chat?</blockquote>", "Full message")
                 .doesNotContain("Unverified sender");
         assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(1);
-        assertThat(lastText(ANNA)).contains("Ana Oliveira reads it", "You get an answer to it by", "/case/" + number + "?t=");
+        assertThat(lastText(ANNA))
+                .contains("Ana Oliveira reads it", "You get an answer to it by", "/case/" + number + "?t=");
         assertThat(due("ana", number, "answerMessage")).isAfter(now());
     }
 
@@ -360,7 +361,8 @@ class DirectLineTest extends VerbsScenario {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
         writes(ANNAS, address(ANNA), "It was my assistant, says Canarybird.");
         assertThat(theCase(number).get("stage").asText()).isEqualTo("ANSWER_INVITED");
-        var link = Pattern.compile("http://[^\\s\"]*/case/C-\\d+\\?t=[A-Za-z0-9_-]{43}").matcher(lastText(ANNA));
+        var link = Pattern.compile("http://[^\\s\"]*/case/C-\\d+\\?t=[A-Za-z0-9_-]{43}")
+                .matcher(lastText(ANNA));
         assertThat(link.find()).isTrue();
         advance("P2D");
         var browser = new PlainBrowser(port);
@@ -397,17 +399,22 @@ class DirectLineTest extends VerbsScenario {
                 422,
                 "Write at least 20 characters");
         writes(ANNAS, old, "Still me.");
-        done(as("ana").does(number, "revoke", "party", ANNA, "reason", "She says by phone that her mailbox was stolen."));
+        done(as("ana")
+                .does(number, "revoke", "party", ANNA, "reason", "She says by phone that her mailbox was stolen."));
         writes(ANNAS, old, "This is the thief.");
 
         assertThat(rows("case_message")).isEqualTo(1);
-        assertThat(rows("visit_link where used_at is null and account_id = 'anna'")).isZero();
+        assertThat(rows("visit_link where used_at is null and account_id = 'anna'"))
+                .isZero();
         assertThat(what(number)).contains("addressesRevoked");
         answers(number);
         finds("ana", number, "NONE");
         writes(ANNAS, address(ANNA), "Here I am again.");
         assertThat(rows("case_message")).isEqualTo(2);
-        assertThat(says(number, "address-revocations", Map.of()).json().get("revoked").asInt())
+        assertThat(says(number, "address-revocations", Map.of())
+                        .json()
+                        .get("revoked")
+                        .asInt())
                 .isPositive();
     }
 

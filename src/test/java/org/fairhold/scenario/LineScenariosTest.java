@@ -30,14 +30,15 @@ class LineScenariosTest extends Scenario {
     }
 
     @Test
-    void A_15_a_sister_who_writes_for_the_person_learns_nothing_of_the_case_and_where_she_can_say_that_she_acts_for_her() {
+    void
+            A_15_a_sister_who_writes_for_the_person_learns_nothing_of_the_case_and_where_she_can_say_that_she_acts_for_her() {
         var number = opened(ANNA, "SPAM_APPLICATIONS");
 
         writes("sister@elsewhere.example", address(ANNA), "What did my sister do? I take care of her things.");
 
         assertThat(subjects("sister")).containsExactly("Your mail to Gigfair");
         assertThat(lastText("sister"))
-                .contains("If you write for somebody else")
+                .contains("If you write for somebody else", "/representative")
                 .doesNotContain(number, "Anna", "Ana", "SPAM", "Fourteen", "case manager");
         assertThat(as("ana").caseFile(number, "answerMessage")).contains("Unverified sender");
         assertThat(theCase(number).get("stage").asText()).isEqualTo("ANSWER_INVITED");
@@ -68,7 +69,9 @@ class LineScenariosTest extends Scenario {
 
         assertThat(mails(RESI)).hasSize(before + 1);
         assertThat(subjects(RESI)).last().isEqualTo("[" + number + "] Ihre Nachricht ist angekommen");
-        assertThat(lastText(RESI)).containsPattern("(Ana Oliveira|Ben Achterberg) liest sie").contains("Uhr (Mitteleuropäische");
+        assertThat(lastText(RESI))
+                .containsPattern("(Ana Oliveira|Ben Achterberg) liest sie")
+                .contains("Uhr (Mitteleuropäische");
         var reads = as("ana").sees(number, "answerMessage") ? "ana" : "ben";
         assertThat(due(reads, number, "answerMessage")).isAfter(night);
         decides(
@@ -77,6 +80,8 @@ class LineScenariosTest extends Scenario {
                 "answerMessage",
                 Map.of("messageOutcome", "ANSWER", "reasonForPerson", "Ja, aber nur je eine für jeden Auftrag."));
         assertThat(subjects(RESI)).last().asString().contains("Unsere Antwort auf Ihre Nachricht");
-        assertThat(lastText(RESI)).contains("Guten Tag Resi", "Ja, aber nur je eine").doesNotContain("Here is our answer");
+        assertThat(lastText(RESI))
+                .contains("Guten Tag Resi", "Ja, aber nur je eine")
+                .doesNotContain("Here is our answer");
     }
 }

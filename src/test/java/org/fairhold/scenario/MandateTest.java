@@ -35,15 +35,18 @@ class MandateTest extends CasePageScenario {
             var token = TOKEN.matcher(form.body());
             assertThat(token.find()).isTrue();
             var fields = new LinkedHashMap<>(Map.of(
-                    "number", number,
-                    "person", person,
-                    "name", "Eva Anwalt",
-                    "email", "eva@law.example",
-                    "answer", "1",
+                    "number",
+                    number,
+                    "person",
+                    person,
+                    "name",
+                    "Eva Anwalt",
+                    "email",
+                    "eva@law.example",
+                    "answer",
+                    "1",
                     "until",
-                            LocalDate.ofInstant(now(), ZoneOffset.UTC)
-                                    .plusDays(90)
-                                    .toString()));
+                    LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(90).toString()));
             fields.put("_csrf", token.group(1));
             var answer = client.send(
                     HttpRequest.newBuilder(here)
@@ -79,7 +82,8 @@ class MandateTest extends CasePageScenario {
         assertThat(right.statusCode()).isEqualTo(302);
         for (var other : new HttpResponse<?>[] {wrong, nowhere, nonsense}) {
             assertThat(other.statusCode()).isEqualTo(right.statusCode());
-            assertThat(other.headers().firstValue("Location")).isEqualTo(right.headers().firstValue("Location"));
+            assertThat(other.headers().firstValue("Location"))
+                    .isEqualTo(right.headers().firstValue("Location"));
         }
         assertThat(rows("mandate")).isEqualTo(1);
         assertThat(rows("mandate_form")).isZero();
@@ -97,7 +101,8 @@ class MandateTest extends CasePageScenario {
         assertThat(mails(EVA)).isEmpty();
         var page = visit(ANNA);
         assertThat(page.text()).contains("Eva Anwalt says that they act for you. Is that so?");
-        assertThat(browser.press(page, "mandates/MD-1001/confirm", Map.of()).text()).contains("They can act for you now");
+        assertThat(browser.press(page, "mandates/MD-1001/confirm", Map.of()).text())
+                .contains("They can act for you now");
         settle();
         assertThat(told(EVA, "You act for Anna Canarybird")).isEqualTo(1);
         advance("P30D");
@@ -125,10 +130,21 @@ class MandateTest extends CasePageScenario {
         advance("P8D");
 
         assertThat(as("ana").caseFile(number, "checkMandate"))
-                .contains("Not answered yet: tell them nothing of the case.", "/desk/cases/" + number + "/mandates/MD-1001");
-        assertThat(as("ana").http().get("/desk/cases/" + number + "/mandates/MD-1001").body())
+                .contains(
+                        "Not answered yet: tell them nothing of the case.",
+                        "/desk/cases/" + number + "/mandates/MD-1001");
+        assertThat(as("ana")
+                        .http()
+                        .get("/desk/cases/" + number + "/mandates/MD-1001")
+                        .body())
                 .contains("I let Eva Anwalt act for me");
-        refuses(400, "ana", number, "checkMandate", Map.of("mandateOutcome", "ACCEPT", "note", "Fine."), "Write at least 20");
+        refuses(
+                400,
+                "ana",
+                number,
+                "checkMandate",
+                Map.of("mandateOutcome", "ACCEPT", "note", "Fine."),
+                "Write at least 20");
         decides(
                 "ana",
                 number,

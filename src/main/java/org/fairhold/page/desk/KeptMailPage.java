@@ -51,7 +51,8 @@ class KeptMailPage {
                     var type = mandates.get(mandate).mediaType();
                     return Download.of("%s.%s".formatted(mandate, type.replaceAll(".*/", "")), type, content);
                 })
-                .orElseThrow(() -> Refused.unknown("There is no mandate of that number in this case, or it was erased."));
+                .orElseThrow(
+                        () -> Refused.unknown("There is no mandate of that number in this case, or it was erased."));
     }
 
     private static UUID id(String text) {

@@ -7,7 +7,6 @@ import org.fairhold.account.Account;
 import org.fairhold.account.Ground;
 import org.fairhold.caseload.ByHand;
 import org.fairhold.caseload.Links;
-import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Stage;

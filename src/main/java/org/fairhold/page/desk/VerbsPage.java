@@ -10,15 +10,15 @@ import org.fairhold.caseload.Moves;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.RepresentativeNumber;
-import org.fairhold.line.ReplyAddresses;
-import org.fairhold.representative.Representatives;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
+import org.fairhold.line.ReplyAddresses;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
 import org.fairhold.page.casefile.CaseFile;
+import org.fairhold.representative.Representatives;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -179,8 +179,9 @@ class VerbsPage {
         var about = new CaseNumber(number);
         by.requireToSee(cases.get(about).ground());
         var next = new CaseNumber[] {about};
-        var refusal = VerbsRefusal.of(name, () -> transaction.executeWithoutResult(
-                status -> next[0] = verb.act(about, by, new VerbsTyped(sent))));
+        var refusal = VerbsRefusal.of(
+                name,
+                () -> transaction.executeWithoutResult(status -> next[0] = verb.act(about, by, new VerbsTyped(sent))));
         if (refusal == null) {
             return new ModelAndView("redirect:/desk/cases/%s#verbs".formatted(next[0]));
         }

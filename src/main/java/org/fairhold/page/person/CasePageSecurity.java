@@ -80,8 +80,8 @@ class CasePageSecurity {
             HttpSecurity http, @Value("${server.servlet.session.cookie.secure:true}") boolean secureCookies)
             throws Exception {
         return door(http.securityMatcher("/representative"), "/representative", secureCookies)
-                .exceptionHandling(refusal -> refusal.accessDeniedHandler((request, response, why) ->
-                        response.sendRedirect("/representative?done=" + why(request))))
+                .exceptionHandling(refusal -> refusal.accessDeniedHandler(
+                        (request, response, why) -> response.sendRedirect("/representative?done=" + why(request))))
                 .build();
     }
 

@@ -87,9 +87,7 @@ class MandatePage {
         model.addAttribute("said", said);
         model.addAttribute(
                 "wrong",
-                wrong == null
-                        ? null
-                        : say.find("mandate.wrong." + wrong).orElseGet(() -> say.of("mandate.wrong")));
+                wrong == null ? null : say.find("mandate.wrong." + wrong).orElseGet(() -> say.of("mandate.wrong")));
         for (var field : new String[] {"number", "person", "name", "email", "until"}) {
             model.addAttribute("typed_" + field, typed(field, request));
         }
@@ -97,7 +95,10 @@ class MandatePage {
     }
 
     private static String typed(String field, HttpServletRequest request) {
-        var typed = Optional.ofNullable(request.getParameter(field)).orElse("").replace("\0", "").strip();
+        var typed = Optional.ofNullable(request.getParameter(field))
+                .orElse("")
+                .replace("\0", "")
+                .strip();
         return typed.substring(0, Math.min(typed.length(), FIELD_MAX));
     }
 

@@ -31,8 +31,7 @@ class RepresentativeForms {
     private final Mandates mandates;
     private final Accounts accounts;
 
-    RepresentativeForms(
-            CaseForms forms, Representatives representatives, Mandates mandates, Accounts accounts) {
+    RepresentativeForms(CaseForms forms, Representatives representatives, Mandates mandates, Accounts accounts) {
         this.forms = forms;
         this.representatives = representatives;
         this.mandates = mandates;

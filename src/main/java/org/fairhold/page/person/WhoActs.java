@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fairhold.casework.Stage;
-import org.fairhold.representative.Representative;
 import org.fairhold.representative.Mandates;
+import org.fairhold.representative.Representative;
 import org.fairhold.representative.Representatives;
 import org.fairhold.representative.Right;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,8 @@ class WhoActs {
         return new Section(
                 acting.stream().map(one -> actor(one, look)).toList(),
                 mandates.of(look.number()).stream()
-                        .filter(one -> one.open() && one.actsFor().equals(look.reader().id()))
+                        .filter(one ->
+                                one.open() && one.actsFor().equals(look.reader().id()))
                         .map(one -> new Asking(
                                 one.number(),
                                 one.name(),

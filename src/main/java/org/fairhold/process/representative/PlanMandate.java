@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Step(
-        does = "Says until when the person can answer whether somebody acts for them, before a colleague looks at the mandate.",
+        does =
+                "Says until when the person can answer whether somebody acts for them, before a colleague looks at the mandate.",
         reads = "personAnswerDays",
         sets = "personAnswerBy")
 class PlanMandate implements JavaDelegate {
