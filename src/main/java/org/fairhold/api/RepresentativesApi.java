@@ -2,11 +2,13 @@ package org.fairhold.api;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.RepresentativeNumber;
@@ -29,11 +31,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cases/{number}/representatives")
 class RepresentativesApi {
+    /** What they may do; to read is among it, said or not. */
+    enum Scope {
+        READ,
+        ANSWER,
+        APPEAL;
+
+        boolean covers(Representative one) {
+            return this == READ || one.may(Right.valueOf(name()));
+        }
+    }
+
     /** @param accountId for whom; whose case it is where it is absent */
     record RepresentativeSent(
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 254) String email,
-            @NotNull @Size(max = 2) List<@NotNull Right> rights,
+            @NotEmpty @Size(max = 3) List<@NotNull Scope> rights,
             @NotNull Instant until,
             @Nullable AccountId accountId) {}
 
@@ -45,7 +58,7 @@ class RepresentativesApi {
             String representativeId,
             String caseNumber,
             String accountId,
-            List<Right> rights,
+            List<Scope> rights,
             Instant since,
             Instant until,
             @Nullable Instant endedAt) {
@@ -54,7 +67,7 @@ class RepresentativesApi {
                     one.number().value(),
                     one.caseNumber().value(),
                     one.actsFor().value(),
-                    one.rights().stream().sorted().toList(),
+                    Stream.of(Scope.values()).filter(scope -> scope.covers(one)).toList(),
                     one.startedAt(),
                     one.endsAt(),
                     one.endedAt());
@@ -70,7 +83,10 @@ class RepresentativesApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RepresentativeView name(@PathVariable CaseNumber number, @Valid @RequestBody RepresentativeSent sent) {
-        var named = new Named(sent.name(), sent.email(), Set.copyOf(sent.rights()), sent.until());
+        var rights = Stream.of(Right.values())
+                .filter(right -> sent.rights().contains(Scope.valueOf(right.name())))
+                .collect(Collectors.toSet());
+        var named = new Named(sent.name(), sent.email(), rights, sent.until());
         return RepresentativeView.of(representatives.begin(number, sent.accountId(), named, Proof.MARKETPLACE));
     }
 

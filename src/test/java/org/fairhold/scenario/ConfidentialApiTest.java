@@ -32,7 +32,8 @@ class ConfidentialApiTest extends Confidential {
             "{\"amount\": {\"amountMinor\": 100, \"currency\": \"USD\"}, \"consent\": true}",
             "{\"cause\": \"Haste.\", \"fix\": \"Undone.\", \"prevention\": \"I ask first.\"}",
             "{\"measureId\": \"M-1001\", \"text\": \"It was not me.\"}",
-            "{\"name\": \"Eva\", \"email\": \"eva@law.example\", \"rights\": [], \"until\": \"2030-01-01T00:00:00Z\"}",
+            "{\"name\": \"Eva\", \"email\": \"eva@law.example\", \"rights\": [\"READ\"], \"until\":"
+                    + " \"2030-01-01T00:00:00Z\"}",
             "{}",
             "{");
 

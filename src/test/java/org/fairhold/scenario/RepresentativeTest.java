@@ -276,7 +276,7 @@ class RepresentativeTest extends CasePageScenario {
                         "email",
                         EVAS,
                         "rights",
-                        List.of(),
+                        List.of("READ"),
                         "until",
                         now().plusSeconds(86_400).toString()));
 
