@@ -3,6 +3,8 @@ package org.fairhold.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,11 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.fairhold.representative.MandateForms;
+import org.fairhold.representative.Named;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The queues as Tasklist shows them: what is in which, for whom, in which order, and who may do it. */
 class QueuesTest extends FraudScenario {
+    @Autowired
+    private MandateForms mandates;
+
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final String ACT_NOW = "1 Act now";
     private static final String MINE = "2 My cases";
@@ -94,6 +101,12 @@ class QueuesTest extends FraudScenario {
         decides("ana", number, "RESTRICTION");
         appeals(number);
         seen.addAll(free("rio"));
+        mandates.send(
+                number,
+                "anna@people.example",
+                new Named("Eva Anwalt", "eva@law.example", Set.of(), now().plus(Duration.ofDays(60))),
+                "I let Eva act for me.".getBytes(StandardCharsets.UTF_8));
+        settle();
         fulfils(number);
         seen.addAll(free("ana"));
         decides("ana", number, "checkFix", Map.of("fixDecision", "REFUSE", "reasonForPerson", WHY));
