@@ -21,9 +21,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The queues as Tasklist shows them: what is in which, for whom, in which order, and who may do it. */
 class QueuesTest extends FraudScenario {
-    @Autowired
-    private MandateForms mandates;
-
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final String ACT_NOW = "1 Act now";
     private static final String MINE = "2 My cases";
@@ -35,6 +32,9 @@ class QueuesTest extends FraudScenario {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    MandateForms mandates;
 
     @Test
     void everybody_has_the_queues_of_their_teams_and_only_cleared_people_have_the_one_for_fraud() {
