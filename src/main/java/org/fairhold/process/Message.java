@@ -44,7 +44,9 @@ public enum Message {
     RULE_ERRED("ruleErred"),
     RULE_REVIEWED("ruleReviewed"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable"),
-    PERSON_WROTE("personWrote");
+    PERSON_WROTE("personWrote"),
+    MANDATE_SENT("mandateSent"),
+    MANDATE_ANSWERED("mandateAnswered");
 
     private final String text;
 

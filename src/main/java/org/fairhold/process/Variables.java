@@ -164,6 +164,11 @@ public final class Variables {
     public static final Variable<Integer> FIRST_ANSWER_DAYS = Variable.number("firstAnswerDays");
     public static final Variable<Instant> FIRST_ANSWER_BY = Variable.date("firstAnswerBy");
 
+    // Somebody who says that they act for a person.
+    public static final Variable<String> MANDATE = Variable.text("mandate");
+    public static final Variable<Integer> PERSON_ANSWER_DAYS = Variable.number("personAnswerDays");
+    public static final Variable<Instant> PERSON_ANSWER_BY = Variable.date("personAnswerBy");
+
     // An undeliverable notice.
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");
 

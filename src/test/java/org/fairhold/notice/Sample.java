@@ -172,6 +172,12 @@ record Sample(Path processes, Locale language) {
         all.put("how", say("repayment.OWN_FUNDS", Map.of()));
         all.put("paymentReference", "XXV");
         all.putAll(Map.of("tableName", "XXVI", "ruleName", "XXVII"));
+        all.put("actorName", "EVA BRAND");
+        all.put("representativePage", "https://desk.example/representative");
+        all.put("personName", "RESI HOFGARTNER");
+        all.put("until", at);
+        all.put("rights", List.of(say("right.READ", Map.of()), say("right.APPEAL", Map.of())));
+        all.put("why", say("representative.ended.DATE", Map.of()));
         all.put("question", "Which of these texts did you write?");
         all.put(
                 "compensation",
