@@ -70,7 +70,7 @@ begin
     end if;
     return null;
 end $$;
-create constraint trigger closed_case_owes_nothing after update of closed_at on enforcement_case deferrable initially deferred
+create trigger closed_case_owes_nothing after update of closed_at on enforcement_case
     for each row when (old.closed_at is null and new.closed_at is not null) execute function check_repayment();
 create constraint trigger all_is_repaid after insert on repayment_done deferrable initially deferred
     for each row execute function check_repayment();

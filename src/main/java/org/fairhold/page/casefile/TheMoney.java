@@ -97,7 +97,9 @@ class TheMoney {
                 lines,
                 lines.isEmpty() ? List.of() : releases(number),
                 reversed.stream().map(this::back).toList(),
-                reversed.isEmpty() ? List.of() : repayments.of(number).map(this::owed).orElse(List.of()));
+                reversed.isEmpty()
+                        ? List.of()
+                        : repayments.of(number).map(this::owed).orElse(List.of()));
     }
 
     private List<Owed> owed(Repayment repayment) {

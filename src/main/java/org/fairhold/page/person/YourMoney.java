@@ -92,7 +92,12 @@ class YourMoney {
                         .filter(hold -> !hold.lines().isEmpty())
                         .toList(),
                 reversed.isEmpty() ? List.of() : readable.reversed(reversed, look.reader()),
-                reversed.isEmpty() ? null : repayments.of(look.number()).map(owed -> owed(owed, look)).orElse(null),
+                reversed.isEmpty()
+                        ? null
+                        : repayments
+                                .of(look.number())
+                                .map(owed -> owed(owed, look))
+                                .orElse(null),
                 refund(look));
     }
 
