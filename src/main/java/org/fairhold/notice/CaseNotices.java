@@ -295,6 +295,15 @@ class CaseNotices {
      * What went back of a hold is told by itself; here only why a human or our delay ended it. That a freeze gives way to a
      * closure the closure's statement has told.
      */
+    /** Where a body outside said so, no appeal is spoken of. */
+    private static MeasureLetters.Words asDecided(MeasureEvent.Ended ended, MeasureLetters.Words words) {
+        return ended.as() == Ending.OVERTURNED
+                        && ended.why() != null
+                        && ended.why().step().equals("decideRemedy")
+                ? new MeasureLetters.Words(words.notice() + "-outside", words.arguments())
+                : words;
+    }
+
     @EventListener
     void on(MeasureEvent.Ended ended) {
         var kind = ended.measure().kind();
@@ -306,7 +315,7 @@ class CaseNotices {
         tell(
                 ended,
                 "ended/%s/%s".formatted(ended.measure().id(), ended.as()),
-                reader -> letters.ended(ended.measure(), ended.as(), reason(ended.why()), reader));
+                reader -> asDecided(ended, letters.ended(ended.measure(), ended.as(), reason(ended.why()), reader)));
     }
 
     private void tell(MeasureEvent event, String key, Function<Account, MeasureLetters.Words> letter) {

@@ -40,7 +40,9 @@ public enum Message {
     MEASURE_CHANGED("measureChanged"),
     HOLD_UNANSWERED("holdUnanswered"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable"),
-    PERSON_WROTE("personWrote");
+    PERSON_WROTE("personWrote"),
+    MEDIATION_OPENED("mediationOpened"),
+    MEDIATION_ENDED("mediationEnded");
 
     private final String text;
 

@@ -24,6 +24,7 @@ class ConfidentialApiTest extends Confidential {
             "{\"answers\": [1]}",
             "{\"amount\": {\"amountMinor\": 100, \"currency\": \"USD\"}, \"consent\": true}",
             "{\"cause\": \"Haste.\", \"fix\": \"Undone.\", \"prevention\": \"I ask first.\"}",
+            "{\"body\": \"ODS_EXAMPLE\", \"openedOn\": \"2026-07-01\"}",
             "{\"measureId\": \"M-1001\", \"text\": \"It was not me.\"}",
             "{}",
             "{");

@@ -36,6 +36,7 @@ public class CaseFile {
             TheMessages.Section messages,
             Clause.@Nullable Text rule,
             TheDispute.@Nullable Section dispute,
+            List<TheOutside.Mediation> outside,
             ThePerformance.@Nullable Section performance,
             Review.@Nullable Proposal proposal,
             List<TheDecisions.Decision> decisions,
@@ -60,6 +61,7 @@ public class CaseFile {
     private final TheTakeover takeover;
     private final TheMails mails;
     private final TheDispute dispute;
+    private final TheOutside outside;
     private final ThePerformance performance;
     private final Review review;
     private final Policies policies;
@@ -80,6 +82,7 @@ public class CaseFile {
             TheTakeover takeover,
             TheMails mails,
             TheDispute dispute,
+            TheOutside outside,
             ThePerformance performance,
             Review review,
             Policies policies,
@@ -98,6 +101,7 @@ public class CaseFile {
         this.takeover = takeover;
         this.mails = mails;
         this.dispute = dispute;
+        this.outside = outside;
         this.performance = performance;
         this.review = review;
         this.policies = policies;
@@ -121,6 +125,7 @@ public class CaseFile {
                 messages.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
                 dispute.of(about),
+                outside.of(number),
                 performance.of(about),
                 review.proposal(number).orElse(null),
                 decisions.of(number),

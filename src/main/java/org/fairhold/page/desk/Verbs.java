@@ -15,7 +15,11 @@ import org.fairhold.casework.Stage;
 import org.fairhold.desk.Absences;
 import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
+import org.fairhold.measure.Measures;
 import org.fairhold.measure.Withdrawals;
+import org.fairhold.mediation.Mediation;
+import org.fairhold.mediation.Mediations;
+import org.fairhold.outside.Bodies;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +46,8 @@ class Verbs {
             List<Choice> rules,
             List<Choice> others,
             List<Choice> measures,
+            List<Choice> outside,
+            List<Choice> bodies,
             List<Links.Link> links,
             List<String> evidence,
             Map<String, String> typed,
@@ -55,6 +61,9 @@ class Verbs {
     private final ByHand byHand;
     private final Withdrawals withdrawals;
     private final Policies policies;
+    private final Measures measures;
+    private final Mediations mediations;
+    private final Bodies bodies;
 
     Verbs(
             Cases cases,
@@ -64,7 +73,10 @@ class Verbs {
             Links links,
             ByHand byHand,
             Withdrawals withdrawals,
-            Policies policies) {
+            Policies policies,
+            Measures measures,
+            Mediations mediations,
+            Bodies bodies) {
         this.cases = cases;
         this.accounts = accounts;
         this.roster = roster;
@@ -73,6 +85,9 @@ class Verbs {
         this.byHand = byHand;
         this.withdrawals = withdrawals;
         this.policies = policies;
+        this.measures = measures;
+        this.mediations = mediations;
+        this.bodies = bodies;
     }
 
     @Transactional(readOnly = true)
@@ -98,6 +113,10 @@ class Verbs {
                 rules(accounts.get(about.subjectId())),
                 others(about, by),
                 measures(about, by),
+                by.worksOnCases() ? outside(number) : List.of(),
+                bodies.named().stream()
+                        .map(body -> new Choice(body.body().value(), body.name()))
+                        .toList(),
                 links.of(number, by.groups().contains("cleared")),
                 byHand.evidence(number),
                 typed,
@@ -148,6 +167,16 @@ class Verbs {
 
     private List<Choice> measures(EnforcementCase about, StaffMember by) {
         return withdrawals.open(about, by).stream()
+                .map(one -> new Choice(one.id().value(), "%s, %s".formatted(one.id(), one.kind())))
+                .toList();
+    }
+
+    /** The measures that no body looks at now. */
+    private List<Choice> outside(CaseNumber number) {
+        var looked = mediations.of(number).stream().filter(Mediation::open).toList();
+        return measures.of(number).stream()
+                .filter(one -> looked.stream()
+                        .noneMatch(mediation -> one.id().equals(mediation.measure())))
                 .map(one -> new Choice(one.id().value(), "%s, %s".formatted(one.id(), one.kind())))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.fairhold.page.desk;
 
 import java.util.Map;
+import org.fairhold.Refused;
 import org.fairhold.caseload.Handover;
 import org.fairhold.caseload.Links;
 import org.fairhold.caseload.Moves;
@@ -10,6 +11,7 @@ import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
+import org.fairhold.mediation.Mediations;
 import org.fairhold.page.casefile.CaseFile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +39,7 @@ class VerbsPage {
     private final Moves moves;
     private final Links links;
     private final Withdrawals withdrawals;
+    private final Mediations mediations;
 
     VerbsPage(
             Readers readers,
@@ -47,7 +50,8 @@ class VerbsPage {
             Handover handover,
             Moves moves,
             Links links,
-            Withdrawals withdrawals) {
+            Withdrawals withdrawals,
+            Mediations mediations) {
         this.readers = readers;
         this.files = files;
         this.verbs = verbs;
@@ -57,6 +61,7 @@ class VerbsPage {
         this.moves = moves;
         this.links = links;
         this.withdrawals = withdrawals;
+        this.mediations = mediations;
     }
 
     @PostMapping("/take-over")
@@ -116,6 +121,25 @@ class VerbsPage {
         return act("withdraw", number, staff, sent, (about, by, typed) -> {
             var measure = new MeasureId(typed.required("measure", "Choose the measure that was wrong."));
             withdrawals.withdraw(about, measure, by, typed.reason("reason"));
+            return about;
+        });
+    }
+
+    /** A body outside wrote that it looks at a measure. */
+    @PostMapping("/mediation")
+    ModelAndView mediation(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("mediation", number, staff, sent, (about, by, typed) -> {
+            if (!by.worksOnCases()) {
+                throw Refused.forbidden("Only who works on cases records this.");
+            }
+            var measure = new MeasureId(typed.required("measureId", "Choose the measure that the body looks at."));
+            var told = new Mediations.Told(
+                    measure,
+                    typed.required("body", "Choose the body."),
+                    typed.day("openedOn"),
+                    typed.optional("externalReference"));
+            var unused = mediations.recorded(about, told, by.id());
             return about;
         });
     }

@@ -15,6 +15,7 @@ record CaseView(
         WhyItIs.Section why,
         WhatIsPossible.Section possible,
         YourMoney.Section money,
+        Outside.Section outside,
         WhomToAsk.Contact contact,
         List<String> next,
         OpenForms.Section forms,

@@ -23,6 +23,7 @@ class CaseViews {
     private final WhyItIs why;
     private final WhatIsPossible possible;
     private final YourMoney money;
+    private final Outside outside;
     private final WhomToAsk contact;
     private final WhatComesNext next;
     private final OpenForms forms;
@@ -42,6 +43,7 @@ class CaseViews {
             WhyItIs why,
             WhatIsPossible possible,
             YourMoney money,
+            Outside outside,
             WhomToAsk contact,
             WhatComesNext next,
             OpenForms forms,
@@ -59,6 +61,7 @@ class CaseViews {
         this.why = why;
         this.possible = possible;
         this.money = money;
+        this.outside = outside;
         this.contact = contact;
         this.next = next;
         this.forms = forms;
@@ -94,6 +97,7 @@ class CaseViews {
                 why.of(look),
                 possible.of(look),
                 money.of(look),
+                outside.of(look),
                 contact.of(look),
                 next.of(look),
                 forms.of(look, tasks),
