@@ -132,12 +132,12 @@ end $$;
 create trigger mediation_keeps_to_its_contract before insert on hold_line
     for each row execute function mediation_keeps_to_its_contract();
 
--- While somebody outside looks at a case nothing harder follows in it. In fraud and takeover nothing stands still.
+-- While somebody outside looks at a case no account is closed in it. In fraud and takeover nothing stands still.
 create function enforcement_stands_still() returns trigger language plpgsql security definer set search_path = fairhold, pg_temp as $$
 begin
-    if new.kind in ('SUSPENSION', 'CLOSURE') and new.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER')
+    if new.kind = 'CLOSURE' and new.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER')
             and exists (select 1 from mediation m where m.case_number = new.case_number and m.ended_at is null) then
-        raise exception 'while a mediation is open nothing harder follows in its case';
+        raise exception 'while a mediation is open its case closes no account';
     end if;
     return new;
 end $$;

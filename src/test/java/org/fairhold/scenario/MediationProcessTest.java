@@ -278,18 +278,30 @@ class MediationProcessTest extends DisputeScenario {
     }
 
     @Test
-    void while_a_body_looks_at_a_measure_the_schema_takes_nothing_harder_in_its_case() {
-        var number = atTheBody();
+    void while_a_body_looks_at_a_case_its_account_is_not_closed_and_the_schema_holds_the_same() {
+        withMeasure(ANNA, "SPAM_APPLICATIONS", "WARNING");
+        disputed("k-1", 30_000);
+        var number = found(ANNA, "OTHERS_WORK");
+        holds(number, "PROPOSED", null);
+        var answer = says(number, "mediations", told("ODS_EXAMPLE"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        var closure = Map.of("measure", "CLOSURE", "reasonForPerson", OUR_REASON, "departureText", OUR_REASON);
 
-        assertThatThrownBy(() -> asOwner(harder(number))).hasMessageContaining("nothing harder follows");
+        refuses(409, "ana", number, "decideMeasure", closure, "body outside looks at this case");
+
+        assertThatThrownBy(() -> asOwner(closing(number))).hasMessageContaining("closes no account");
+        bodySays(number, "UPHELD");
+        decides("ana", number, "decideMeasure", closure);
+        assertThat(measure(number).get("kind").asText()).isEqualTo("CLOSURE");
     }
 
-    private static String harder(String number) {
+    private static String closing(String number) {
         return """
                 set search_path to fairhold;
-                create temporary table harder on commit drop as select * from measure where case_number = '%s';
-                update harder set id = 'M-88', kind = 'SUSPENSION', statement_number = 'S-88';
-                insert into measure select * from harder"""
+                insert into measure select (jsonb_populate_record(m, jsonb_build_object('id', 'M-88', 'kind', 'CLOSURE',
+                    'review_at', null, 'ends_at', null, 'closure_at', m.effective_at + interval '30 days',
+                    'closure_data_until', m.effective_at + interval '230 days'))).*
+                from measure m where case_number = '%s'"""
                 .formatted(number);
     }
 
