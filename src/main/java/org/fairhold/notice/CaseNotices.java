@@ -221,7 +221,7 @@ class CaseNotices {
                                 "dueOn", readable.atForStaff(overdue.due())));
             }
         }
-        if (waitsFor(about, overdue.step())) {
+        if (waitsFor(about, overdue.step()) && !early(overdue)) {
             var reader = accounts.get(about.subjectId());
             tell(
                     about,
@@ -232,6 +232,11 @@ class CaseNotices {
                             "stepName", readable.step(overdue.step(), reader),
                             "dueOn", readable.at(overdue.due(), reader)));
         }
+    }
+
+    /** The lead hears before the day that a body outside waits until; the person hears of it when that has passed. */
+    private boolean early(CaseEvent.Overdue overdue) {
+        return overdue.step().equals("answerBody") && overdue.due().isAfter(clock.instant());
     }
 
     /**

@@ -198,6 +198,7 @@ class MediationProcessTest extends DisputeScenario {
         assertThat(as("lee").sees(number, "answerBody")).isFalse();
         advance("P16D");
         assertThat(as("lee").sees(number, "answerBody")).isTrue();
+        assertThat(told(ANNA, "We are late")).isZero();
         decides("ana", number, "answerBody", answered());
         assertThat(due("ana", number, "recordResult")).isEqualTo(opened.plus(Duration.ofDays(90)));
 
@@ -218,6 +219,8 @@ class MediationProcessTest extends DisputeScenario {
         advanceTo(due("ana", number, "answerBody"));
 
         assertThat(told("lee", "Step overdue")).isPositive();
+        advance("P1D");
+        assertThat(told(ANNA, "We are late")).isEqualTo(1);
         assertThat(as("lee").sees(number, "answerBody")).isTrue();
         decides("lee", number, "answerBody", answered());
     }

@@ -22,6 +22,7 @@ class DecideRemedy implements DeskForm {
 
     private enum Choice {
         OVERTURN(Consequence.OVERTURN, null),
+        CHANGE_TO_SUSPENSION(Consequence.CHANGE, MeasureKind.SUSPENSION),
         CHANGE_TO_RESTRICTION(Consequence.CHANGE, MeasureKind.RESTRICTION),
         CHANGE_TO_WARNING(Consequence.CHANGE, MeasureKind.WARNING),
         DECLINE(Consequence.DECLINE, null);
