@@ -172,7 +172,6 @@ public final class Variables {
     public static final Variable<String> MEDIATION_RESULT = Variable.text("mediationResult");
     public static final Variable<String> MEDIATION_OUTCOME = Variable.text("mediationOutcome");
     public static final Variable<String> FOUND_FOR = Variable.text("foundFor");
-    public static final Variable<String> REMEDY = Variable.text("remedy");
     public static final Variable<Integer> OUR_SHARE_PERCENT = Variable.number("ourSharePercent");
 
     // An undeliverable notice.

@@ -1,7 +1,6 @@
 package org.fairhold.process.form;
 
 import static org.fairhold.process.Variables.MEDIATION;
-import static org.fairhold.process.Variables.REMEDY;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.fairhold.account.MeasureKind;
@@ -60,6 +59,5 @@ class DecideRemedy implements DeskForm {
         if (choice.milder != null) {
             var unused = decisions.record(by.also("changeMeasure"), choice.milder.name(), null, reason, null);
         }
-        REMEDY.set(task, choice.consequence.name());
     }
 }
