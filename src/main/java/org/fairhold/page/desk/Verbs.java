@@ -175,8 +175,7 @@ class Verbs {
     private List<Choice> outside(CaseNumber number) {
         var looked = mediations.of(number).stream().filter(Mediation::open).toList();
         return measures.of(number).stream()
-                .filter(one -> looked.stream()
-                        .noneMatch(mediation -> one.id().equals(mediation.measure())))
+                .filter(one -> looked.stream().noneMatch(mediation -> one.id().equals(mediation.measure())))
                 .map(one -> new Choice(one.id().value(), "%s, %s".formatted(one.id(), one.kind())))
                 .toList();
     }

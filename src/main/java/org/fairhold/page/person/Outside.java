@@ -54,8 +54,8 @@ class Outside {
 
     private static List<Choice> measures(Look look, List<Mediation> all) {
         return look.measures().stream()
-                .filter(measure -> all.stream()
-                        .noneMatch(one -> one.open() && measure.id().equals(one.measure())))
+                .filter(measure ->
+                        all.stream().noneMatch(one -> one.open() && measure.id().equals(one.measure())))
                 .map(measure -> new Choice(
                         measure.id().value(),
                         "%s (%s)".formatted(look.say().of("measure." + measure.kind()), measure.statementNumber())))
@@ -72,7 +72,8 @@ class Outside {
                         : say.of("outside.answered", at(one.answeredAt(), look)));
         if (one.result() == null) {
             var due = one.extendedUntil() == null ? one.resultDue() : one.extendedUntil();
-            lines.add(say.of(one.extendedUntil() == null ? "outside.result.due" : "outside.result.later", at(due, look)));
+            lines.add(
+                    say.of(one.extendedUntil() == null ? "outside.result.due" : "outside.result.later", at(due, look)));
         } else {
             lines.add(say.of("outside.result." + one.result()));
         }

@@ -101,7 +101,8 @@ final class TableCheck {
             require(
                     max == null || (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= max),
                     rule.getId(),
-                    "%s are a whole number of at most %s".formatted(outputs.get(column).getName(), max));
+                    "%s are a whole number of at most %s"
+                            .formatted(outputs.get(column).getName(), max));
             if (String.valueOf(outputs.get(column).getName()).endsWith("Rule")) {
                 require(
                         value.equals('"' + rule.getId() + '"'),

@@ -9,7 +9,6 @@ import org.fairhold.casework.Decisions;
 import org.fairhold.casework.Signature;
 import org.fairhold.mediation.Consequence;
 import org.fairhold.mediation.Mediations;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -28,8 +28,7 @@ class CarryOutRemedy implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var milder = mediations.carryOut(
-                MEDIATION.in(execution), LOST_DAYS.in(execution), FEE_FREE_DAYS.in(execution));
+        var milder = mediations.carryOut(MEDIATION.in(execution), LOST_DAYS.in(execution), FEE_FREE_DAYS.in(execution));
         MEASURE.set(execution, milder == null ? NONE : milder.name());
     }
 }
