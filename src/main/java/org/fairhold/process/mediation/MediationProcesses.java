@@ -8,7 +8,7 @@ import org.fairhold.process.Variables;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A mediation that was opened starts its diagram; when it has ended, whoever waits for it goes on. */
+/** A mediation that was opened starts its diagram; when that of a dispute has ended, the dispute goes on. */
 @Component
 class MediationProcesses {
     private final Correlation correlation;
@@ -34,6 +34,8 @@ class MediationProcesses {
 
     @EventListener
     void on(MediationEvent.Ended ended) {
-        correlation.tell(Message.MEDIATION_ENDED, ended.mediation().caseNumber());
+        if (ended.mediation().ofDispute()) {
+            correlation.tell(Message.MEDIATION_ENDED, ended.mediation().caseNumber());
+        }
     }
 }
