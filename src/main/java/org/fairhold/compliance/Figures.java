@@ -66,7 +66,7 @@ final class Figures {
                 select clause, law, currency, count(*) as lines, sum(amount_minor) as held, sum(released) as released,
                     sum(reversed) as reversed, percentile_disc(0.5) within group (order by days) as median,
                     percentile_disc(0.9) within group (order by days) as ninety
-                from line group by clause, law, currency)
+                from line group by clause, law, currency),
             outside as (
                 select m.body, m.body_kind, m.about, count(*) as opened, count(*) filter (where r.outcome is null) as open,
                     count(*) filter (where r.outcome = 'UPHELD') as upheld, count(*) filter (where r.outcome = 'SET_ASIDE') as set_aside,

@@ -60,6 +60,16 @@ class MediationLetters {
         tell(mediation, "mediation-answered", "answered", reader -> reason(decision));
     }
 
+    void late(Mediation mediation) {
+        tell(
+                mediation,
+                "late",
+                "late",
+                reader -> Map.of(
+                        "stepName", readable.step("answerBody", reader),
+                        "dueOn", readable.at(Objects.requireNonNull(mediation.answerDue()), reader)));
+    }
+
     void extended(Mediation mediation, Decision decision) {
         tell(
                 mediation,

@@ -11,6 +11,7 @@ import org.fairhold.Refused;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.MeasureKind;
 import org.fairhold.appeal.Remedy;
+import org.fairhold.casework.CaseEvent;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
@@ -26,6 +27,7 @@ import org.fairhold.outside.Bodies;
 import org.fairhold.outside.Body;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -221,7 +223,7 @@ public class Mediations {
                 null);
         rows.add(opened, about.ground());
         timeline.add(about.number(), "mediationOpened", by, opened.number());
-        events.publishEvent(new MediationEvent.Opened(opened));
+        events.publishEvent(new MediationOpened(opened));
         return rows.get(opened.number());
     }
 
@@ -245,6 +247,17 @@ public class Mediations {
         var mediation = rows.get(number);
         rows.answer(mediation, decision);
         letters.answered(rows.get(number), decision);
+    }
+
+    /** The desk wants to have answered some days before the body stops waiting; the person hears when that day has passed. */
+    @EventListener
+    void on(CaseEvent.Overdue overdue) {
+        if (overdue.step().equals("answerBody")) {
+            rows.of(overdue.caseNumber()).stream()
+                    .filter(one -> one.open() && one.answeredAt() == null)
+                    .filter(one -> one.answerDue() != null && !one.answerDue().isAfter(clock.instant()))
+                    .forEach(letters::late);
+        }
     }
 
     /** Refused as CONFLICT where it was extended before, or has a result. */
@@ -343,6 +356,5 @@ public class Mediations {
                 "mediationEnded:" + Objects.requireNonNull(ended.result()),
                 Timeline.DESK,
                 ended.number());
-        events.publishEvent(new MediationEvent.Ended(ended));
     }
 }

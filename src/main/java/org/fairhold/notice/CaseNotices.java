@@ -221,7 +221,7 @@ class CaseNotices {
                                 "dueOn", readable.atForStaff(overdue.due())));
             }
         }
-        if (waitsFor(about, overdue.step()) && !early(overdue)) {
+        if (waitsFor(about, overdue.step())) {
             var reader = accounts.get(about.subjectId());
             tell(
                     about,
@@ -234,18 +234,13 @@ class CaseNotices {
         }
     }
 
-    /** The lead hears before the day that a body outside waits until; the person hears of it when that has passed. */
-    private boolean early(CaseEvent.Overdue overdue) {
-        return overdue.step().equals("answerBody") && overdue.due().isAfter(clock.instant());
-    }
-
     /**
-     * Of an appeal the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
+     * Of an appeal, and of our answer to a body outside, the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
      * late, and who was not told of a suspicion does not hear of it so. Whose message waits is told by {@link LineNotices}.
      */
     private static boolean waitsFor(EnforcementCase about, String step) {
         return switch (step) {
-            case "decideAppeal", "contactPerson", "answerMessage" -> false;
+            case "decideAppeal", "contactPerson", "answerMessage", "answerBody" -> false;
             default ->
                 about.stage() != Stage.CLOSED && !(about.ground().confidential() && about.stage() == Stage.OPENED);
         };

@@ -164,7 +164,6 @@ public final class Variables {
     public static final Variable<Integer> BODY_ANSWER_DAYS = Variable.number("bodyAnswerDays");
     public static final Variable<Integer> BODY_LEAD_DAYS = Variable.number("bodyLeadDays");
     public static final Variable<Instant> BODY_ANSWER_BY = Variable.date("bodyAnswerBy");
-    public static final Variable<Instant> BODY_ANSWER_LEAD_AT = Variable.date("bodyAnswerLeadAt");
     public static final Variable<Integer> RESULT_DAYS = Variable.number("resultDays");
     public static final Variable<Instant> RESULT_BY = Variable.date("resultBy");
     public static final Variable<Integer> MEDIATION_DAYS = Variable.number("mediationDays");

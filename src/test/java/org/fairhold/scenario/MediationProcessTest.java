@@ -101,11 +101,11 @@ class MediationProcessTest extends DisputeScenario {
         decides("ana", number, "recordMediation", DisputeProcessTest.mediated("AGREED", "USD 100.00"));
         assertThat(waitsFor(number)).isEqualTo("consent");
         consents(number, 10_000, true);
-        assertThat(theCase(number).at("/closing").asText("REFUNDED")).isEqualTo("REFUNDED");
+        assertThat(theCase(number).get("closedAs").asText()).isEqualTo("REFUNDED");
         refuses(400, "ana", number, "recordCosts", costs("EUR 150.00", "EUR 60.00"), "50 percent");
         decides("ana", number, "recordCosts", costs("EUR 150.00", "EUR 75.00"));
         assertThat(mediation(number).at("/cost/ours/amountMinor").asLong()).isEqualTo(7_500);
-        assertThat(lastText(CARL)).contains("€150.00", "€75.00");
+        assertThat(lastText(CARL)).contains("150.00", "75.00");
         everythingBalances();
     }
 
@@ -193,11 +193,11 @@ class MediationProcessTest extends DisputeScenario {
         var number = atTheBody();
         var opened = Instant.parse(mediation(number).get("openedAt").asText());
         assertThat(due("ana", number, "answerBody"))
-                .isBetween(now().plus(Duration.ofDays(19)), now().plus(Duration.ofDays(20)));
+                .isBetween(now().plus(Duration.ofDays(14)), now().plus(Duration.ofDays(15)));
         assertThat(as("lee").sees(number, "answerBody")).isFalse();
         advance("P16D");
         assertThat(as("lee").sees(number, "answerBody")).isTrue();
-        assertThat(told(ANNA, "We are late")).isZero();
+        assertThat(texts(ANNA)).doesNotContain("our answer to the body that looks at your case");
         decides("ana", number, "answerBody", answered());
         assertThat(due("ana", number, "recordResult")).isEqualTo(opened.plus(Duration.ofDays(90)));
 
@@ -218,8 +218,9 @@ class MediationProcessTest extends DisputeScenario {
         advanceTo(due("ana", number, "answerBody"));
 
         assertThat(told("lee", "Step overdue")).isPositive();
-        advance("P1D");
-        assertThat(told(ANNA, "We are late")).isEqualTo(1);
+        assertThat(texts(ANNA)).doesNotContain("our answer to the body that looks at your case");
+        advance("P6D");
+        assertThat(texts(ANNA)).contains("our answer to the body that looks at your case");
         assertThat(as("lee").sees(number, "answerBody")).isTrue();
         decides("lee", number, "answerBody", answered());
     }
@@ -236,27 +237,25 @@ class MediationProcessTest extends DisputeScenario {
 
     @ParameterizedTest
     @CsvSource({
-        "body, NOBODY_KNOWN, no body of that name",
-        "body, CHOSEN_BY_BOTH, two parties of a dispute",
-        "body, ods, capital letters",
-        "openedOn, 2031-01-01, not come yet",
-        "openedOn, 2020-01-01, decided after that day",
-        "openedOn, tomorrow, 2026",
-        "measureId, M-999999999999, not part of this case",
-        "externalReference, '<b>', letters",
-        "externalReference, '', letters",
-        "externalReference, ' ODS', letters",
-        "externalReference, 'ODS\\u0000', letters",
-        "body, '', capital letters",
-        "body, ODS-EXAMPLE, capital letters",
-        "body, null, must not be",
-        "openedOn, '', 2026",
-        "openedOn, 2026-02-30, 2026",
-        "openedOn, 2026-07-01T00:00:00Z, 2026",
-        "measureId, K-1, M-",
-        "measureId, '', M-",
+        "body, NOBODY_KNOWN",
+        "body, CHOSEN_BY_BOTH",
+        "body, ods",
+        "body, ''",
+        "body, ODS-EXAMPLE",
+        "openedOn, 2031-01-01",
+        "openedOn, 2020-01-01",
+        "openedOn, tomorrow",
+        "openedOn, ''",
+        "openedOn, 2026-02-30",
+        "openedOn, 2026-07-01T00:00:00Z",
+        "measureId, M-999999999999",
+        "measureId, K-1",
+        "measureId, ''",
+        "externalReference, '<b>'",
+        "externalReference, ''",
+        "externalReference, ' ODS'",
     })
-    void what_cannot_be_meant_is_refused_by_name(String field, String value, String why) {
+    void what_cannot_be_meant_is_refused_by_name(String field, String value) {
         var number = withMeasure(ANNA, "SPAM_APPLICATIONS", "RESTRICTION");
         var told = told("ODS_EXAMPLE");
         told.put(field, value);
@@ -300,10 +299,8 @@ class MediationProcessTest extends DisputeScenario {
     private static String closing(String number) {
         return """
                 set search_path to fairhold;
-                insert into measure select (jsonb_populate_record(m, jsonb_build_object('id', 'M-88', 'kind', 'CLOSURE',
-                    'review_at', null, 'ends_at', null, 'closure_at', m.effective_at + interval '30 days',
-                    'closure_data_until', m.effective_at + interval '230 days'))).*
-                from measure m where case_number = '%s'"""
+                insert into measure (id, case_number, ground, subject_id, kind)
+                select 'M-88', case_number, ground, subject_id, 'CLOSURE' from measure where case_number = '%s'"""
                 .formatted(number);
     }
 

@@ -115,6 +115,7 @@ public class CaseFile {
         CaseNumber number = about.number();
         var clause = about.clause();
         var version = about.clauseVersion();
+        var decided = measures.of(number);
         return new View(
                 about,
                 cases.managerName(about).orElse("nobody yet"),
@@ -125,11 +126,11 @@ public class CaseFile {
                 messages.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
                 dispute.of(about),
-                outside.of(number),
+                outside.of(about, decided),
                 performance.of(about),
                 review.proposal(number).orElse(null),
                 decisions.of(number),
-                measures.of(number),
+                decided,
                 money.of(about),
                 fraud.of(about),
                 takeover.of(about),

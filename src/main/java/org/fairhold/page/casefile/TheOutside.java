@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.EnforcementCase;
 import org.fairhold.funds.Amounts;
 import org.fairhold.money.Money;
 import org.fairhold.page.At;
@@ -46,8 +47,12 @@ class TheOutside {
         this.sql = sql;
     }
 
-    /** In one question to the database, as it is asked for every case. */
-    List<Mediation> of(CaseNumber number) {
+    /** Where nothing was decided, and there are no two parties, nobody outside can look at anything. */
+    List<Mediation> of(EnforcementCase about, TheMeasures.Section decided) {
+        return about.contractId() == null && decided.measures().isEmpty() ? List.of() : all(about.number());
+    }
+
+    private List<Mediation> all(CaseNumber number) {
         return sql.sql(
                         """
                         select m.*, coalesce(m.measure_id, m.contract_id) as thing, a.answered_at, at.body as answer_text,

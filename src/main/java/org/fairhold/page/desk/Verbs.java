@@ -15,10 +15,7 @@ import org.fairhold.casework.Stage;
 import org.fairhold.desk.Absences;
 import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
-import org.fairhold.measure.Measures;
 import org.fairhold.measure.Withdrawals;
-import org.fairhold.mediation.Mediation;
-import org.fairhold.mediation.Mediations;
 import org.fairhold.outside.Bodies;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +43,6 @@ class Verbs {
             List<Choice> rules,
             List<Choice> others,
             List<Choice> measures,
-            List<Choice> outside,
             List<Choice> bodies,
             List<Links.Link> links,
             List<String> evidence,
@@ -61,8 +57,6 @@ class Verbs {
     private final ByHand byHand;
     private final Withdrawals withdrawals;
     private final Policies policies;
-    private final Measures measures;
-    private final Mediations mediations;
     private final Bodies bodies;
 
     Verbs(
@@ -74,8 +68,6 @@ class Verbs {
             ByHand byHand,
             Withdrawals withdrawals,
             Policies policies,
-            Measures measures,
-            Mediations mediations,
             Bodies bodies) {
         this.cases = cases;
         this.accounts = accounts;
@@ -85,8 +77,6 @@ class Verbs {
         this.byHand = byHand;
         this.withdrawals = withdrawals;
         this.policies = policies;
-        this.measures = measures;
-        this.mediations = mediations;
         this.bodies = bodies;
     }
 
@@ -113,7 +103,6 @@ class Verbs {
                 rules(accounts.get(about.subjectId())),
                 others(about, by),
                 measures(about, by),
-                by.worksOnCases() ? outside(number) : List.of(),
                 bodies.named().stream()
                         .map(body -> new Choice(body.body().value(), body.name()))
                         .toList(),
@@ -167,15 +156,6 @@ class Verbs {
 
     private List<Choice> measures(EnforcementCase about, StaffMember by) {
         return withdrawals.open(about, by).stream()
-                .map(one -> new Choice(one.id().value(), "%s, %s".formatted(one.id(), one.kind())))
-                .toList();
-    }
-
-    /** The measures that no body looks at now. */
-    private List<Choice> outside(CaseNumber number) {
-        var looked = mediations.of(number).stream().filter(Mediation::open).toList();
-        return measures.of(number).stream()
-                .filter(one -> looked.stream().noneMatch(mediation -> one.id().equals(mediation.measure())))
                 .map(one -> new Choice(one.id().value(), "%s, %s".formatted(one.id(), one.kind())))
                 .toList();
     }

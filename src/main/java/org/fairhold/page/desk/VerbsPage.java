@@ -133,7 +133,7 @@ class VerbsPage {
             if (!by.worksOnCases()) {
                 throw Refused.forbidden("Only who works on cases records this.");
             }
-            var measure = new MeasureId(typed.required("measureId", "Choose the measure that the body looks at."));
+            var measure = new MeasureId(typed.required("measureId", "Say which measure the body looks at."));
             var told = new Mediations.Told(
                     measure,
                     typed.required("body", "Choose the body."),

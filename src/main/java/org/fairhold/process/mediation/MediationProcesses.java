@@ -1,14 +1,14 @@
 package org.fairhold.process.mediation;
 
 import java.util.Map;
-import org.fairhold.mediation.MediationEvent;
+import org.fairhold.mediation.MediationOpened;
 import org.fairhold.process.Correlation;
 import org.fairhold.process.Message;
 import org.fairhold.process.Variables;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A mediation that was opened starts its diagram; when that of a dispute has ended, the dispute goes on. */
+/** A mediation that was opened starts its diagram. */
 @Component
 class MediationProcesses {
     private final Correlation correlation;
@@ -18,7 +18,7 @@ class MediationProcesses {
     }
 
     @EventListener
-    void on(MediationEvent.Opened opened) {
+    void on(MediationOpened opened) {
         var mediation = opened.mediation();
         correlation.start(
                 Message.MEDIATION_OPENED,
@@ -30,12 +30,5 @@ class MediationProcesses {
                         mediation.ofDispute() ? "DISPUTE" : "MEASURE",
                         Variables.BODY_KIND.name(),
                         mediation.bodyKind().name()));
-    }
-
-    @EventListener
-    void on(MediationEvent.Ended ended) {
-        if (ended.mediation().ofDispute()) {
-            correlation.tell(Message.MEDIATION_ENDED, ended.mediation().caseNumber());
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.fairhold.process.mediation;
 
 import static org.fairhold.process.Variables.BODY_ANSWER_BY;
 import static org.fairhold.process.Variables.BODY_ANSWER_DAYS;
-import static org.fairhold.process.Variables.BODY_ANSWER_LEAD_AT;
 import static org.fairhold.process.Variables.BODY_LEAD_DAYS;
 import static org.fairhold.process.Variables.MEDIATION;
 import static org.fairhold.process.Variables.MEDIATION_BY;
@@ -22,9 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Step(
         does =
-                "Sets the days of a mediation: when the body has our answer and the lead hears of it, and when its result is due. The person, or both parties, are told.",
+                "Sets the days of a mediation: when we want to have answered the body, before it has waited too long, and when its result is due. The person, or both parties, are told.",
         reads = {"mediation", "bodyAnswerDays", "bodyLeadDays", "resultDays", "mediationDays"},
-        sets = {"bodyAnswerBy", "bodyAnswerLeadAt", "resultBy", "mediationBy"})
+        sets = {"bodyAnswerBy", "resultBy", "mediationBy"})
 class PlanMediation implements JavaDelegate {
     private final Mediations mediations;
 
@@ -38,8 +37,7 @@ class PlanMediation implements JavaDelegate {
         var result = opened.ofDispute() ? days(MEDIATION_DAYS, execution) : days(RESULT_DAYS, execution);
         var planned = mediations.plan(opened.number(), new Terms(days(BODY_ANSWER_DAYS, execution), result));
         var resultDue = Objects.requireNonNull(planned.resultDue());
-        BODY_ANSWER_BY.set(execution, Objects.requireNonNull(planned.answerDue()));
-        BODY_ANSWER_LEAD_AT.set(execution, planned.toldAt().plus(days(BODY_LEAD_DAYS, execution)));
+        BODY_ANSWER_BY.set(execution, planned.toldAt().plus(days(BODY_LEAD_DAYS, execution)));
         RESULT_BY.set(execution, resultDue);
         MEDIATION_BY.set(execution, resultDue);
     }
