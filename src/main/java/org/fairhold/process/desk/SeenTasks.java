@@ -5,6 +5,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.task.Task;
@@ -36,17 +37,24 @@ class SeenTasks {
         return new Seen(task, caseOf(task, groups));
     }
 
-    /** What the diagram knows at this task. */
+    /** What the diagram knows at this task. Refused as UNKNOWN when somebody has completed it meanwhile. */
     Map<String, Object> variables(Seen seen) {
-        return tasks.getVariables(seen.task().getId());
+        try {
+            return tasks.getVariables(seen.task().getId());
+        } catch (NullValueException gone) {
+            throw unknown();
+        }
     }
 
     /** A task of a confidential case is unknown to whoever is not cleared, like the case itself. */
     private CaseNumber caseOf(Task task, Set<String> groups) {
-        var number = new CaseNumber(runtime.createProcessInstanceQuery()
+        var instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey());
+                .singleResult();
+        if (instance == null) {
+            throw unknown();
+        }
+        var number = new CaseNumber(instance.getBusinessKey());
         if (cases.get(number).ground().confidential() && !groups.contains(Staff.CLEARED)) {
             throw unknown();
         }
