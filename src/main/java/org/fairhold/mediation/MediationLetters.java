@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
+import org.fairhold.account.MeasureKind;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.dispute.Disputes;
@@ -53,7 +54,16 @@ class MediationLetters {
                 "opened",
                 reader -> Map.of(
                         "answerDue", readable.at(Objects.requireNonNull(planned.answerDue()), reader),
-                        "resultDue", readable.at(Objects.requireNonNull(planned.resultDue()), reader)));
+                        "resultDue", readable.at(Objects.requireNonNull(planned.resultDue()), reader),
+                        "meanwhile",
+                                readable.word(
+                                        closes(planned) ? "mediation.meanwhile.closure" : "mediation.meanwhile",
+                                        reader)));
+    }
+
+    private boolean closes(Mediation mediation) {
+        return mediation.measure() != null
+                && measures.find(mediation.measure()).orElseThrow().kind() == MeasureKind.CLOSURE;
     }
 
     void answered(Mediation mediation, Decision decision) {
