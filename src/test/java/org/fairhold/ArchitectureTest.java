@@ -93,9 +93,20 @@ class ArchitectureTest {
             Map.entry("outlook", Set.of("account", "casework", "measure", "performance", "policy")),
             Map.entry("evidence", Set.of("account", "casework", "text")),
             Map.entry("visit", Set.of("account", "casework", "outbox", "text")),
+            Map.entry("representative", Set.of("account", "casework", "desk", "evidence", "outbox", "text", "visit")),
             Map.entry("line", Set.of("account", "casework", "desk", "text", "visit")),
             Map.entry(
-                    "inbox", Set.of("account", "casework", "evidence", "line", "outbox", "takeover", "text", "visit")),
+                    "inbox",
+                    Set.of(
+                            "account",
+                            "casework",
+                            "evidence",
+                            "line",
+                            "outbox",
+                            "representative",
+                            "takeover",
+                            "text",
+                            "visit")),
             Map.entry(
                     "notice",
                     Set.of(
@@ -115,6 +126,7 @@ class ArchitectureTest {
                             "performance",
                             "policy",
                             "report",
+                            "representative",
                             "takeover",
                             "text",
                             "visit")),

@@ -24,6 +24,7 @@ import org.springframework.test.context.ActiveProfiles;
             "fairhold.outbox.dispatcher=false",
             "fairhold.holds.sweep=false",
             "fairhold.line.fetch=false",
+            "fairhold.representatives.rounds=false",
             "fairhold.api-keys[0].caller=demo",
             "fairhold.api-keys[0].sha256=2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea",
             "fairhold.api-keys[0].scopes=report, marketplace, read, compliance, deploy, confidential",

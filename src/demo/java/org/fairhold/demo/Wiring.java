@@ -11,6 +11,7 @@ import org.fairhold.process.deployment.Deployments;
 import org.fairhold.process.desk.Queues;
 import org.fairhold.process.desk.Staff;
 import org.fairhold.process.funds.Sweep;
+import org.fairhold.representative.Representatives;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,11 @@ class Wiring {
     @Bean
     Settling mailsSettle(CaseMailbox desk, Mailbox mailbox, @Value("${fairhold.line.domain}") String domain) {
         return () -> mailbox.to("case@" + domain).isEmpty() ? 0 : desk.fetch();
+    }
+
+    @Bean
+    Settling representativesSettle(Representatives representatives) {
+        return representatives::endWhatIsOver;
     }
 
     @Bean

@@ -81,7 +81,8 @@ class CasesApi {
     /** @param how RELATED; RECLASSIFIED_FROM or JOINED_FROM where the other case goes on in this one, …_INTO where this one does */
     record LinkView(String caseNumber, String how) {}
 
-    record EntryView(long id, Instant at, String what, String by, @Nullable String reference) {}
+    record EntryView(
+            long id, Instant at, String what, String by, @Nullable String reference, @Nullable String representative) {}
 
     record Page<T>(List<T> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {}
 
@@ -212,7 +213,8 @@ class CasesApi {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) long after) {
         var entries = timeline.of(cases.get(number).number(), after, limit + 1).stream()
-                .map(entry -> new EntryView(entry.id(), entry.at(), entry.what(), by(entry.by()), reference(entry)))
+                .map(entry -> new EntryView(
+                        entry.id(), entry.at(), entry.what(), by(entry.by()), reference(entry), entry.representative()))
                 .toList();
         return entries.size() <= limit
                 ? new Page<>(entries, null)

@@ -42,7 +42,7 @@ class TicketsApi {
     Ticket send(@PathVariable CaseNumber number, @Valid @RequestBody TicketSent sent) {
         var from = sent.accountId() == null ? cases.get(number).subjectId() : sent.accountId();
         var message = messages.receive(new CaseMessages.Incoming(
-                number, from, Channel.TICKET, true, sent.text().strip(), null, null, null));
+                number, from, null, Channel.TICKET, true, sent.text().strip(), null, null, null));
         return new Ticket(
                 message.number(),
                 number.value(),

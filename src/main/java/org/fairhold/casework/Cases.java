@@ -31,6 +31,7 @@ public class Cases {
             "decideAppeal",
             "readAddedReport",
             "answerMessage",
+            "checkMandate",
             "contactPerson",
             "decideHold",
             "reviewHold",

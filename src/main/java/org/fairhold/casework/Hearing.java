@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.text.PersonalTexts;
@@ -37,6 +38,7 @@ public class Hearing {
     private final Cases cases;
     private final PersonalTexts texts;
     private final Timeline timeline;
+    private final Acting acting;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -45,12 +47,14 @@ public class Hearing {
             Cases cases,
             PersonalTexts texts,
             Timeline timeline,
+            Acting acting,
             JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.texts = texts;
         this.timeline = timeline;
+        this.acting = acting;
         this.sql = sql;
         this.events = events;
         this.clock = clock;
@@ -117,8 +121,9 @@ public class Hearing {
         var kept = texts.keep(text);
         sql.sql(
                         """
-                        insert into answer (case_number, account_id, received_at, text_id, text_sha256, corrected_report, corrected_position)
-                        values (:case, :party, :now, :text, :sha256, :report, :position)""")
+                        insert into answer (case_number, account_id, received_at, text_id, text_sha256, corrected_report, corrected_position,
+                            representative)
+                        values (:case, :party, :now, :text, :sha256, :report, :position, :representative)""")
                 .param("case", number.value())
                 .param("party", party.value())
                 .param("now", Timestamp.from(clock.instant()))
@@ -126,6 +131,7 @@ public class Hearing {
                 .param("sha256", kept.sha256())
                 .param("report", corrects == null ? null : corrects.reportNumber())
                 .param("position", corrects == null ? null : corrects.position())
+                .param("representative", acting.number())
                 .update();
         timeline.add(
                 number, "answerReceived", party.equals(open.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, null);
@@ -222,6 +228,21 @@ public class Hearing {
     /** Whether somebody may say something in a case: whose it is, and who was asked in it. */
     public boolean isParty(EnforcementCase about, AccountId account) {
         return account.equals(about.subjectId()) || invited(about.number(), account);
+    }
+
+    /** Whose case it is, and who else was asked in it. */
+    public List<AccountId> parties(EnforcementCase about) {
+        return Stream.concat(
+                        Stream.of(about.subjectId()),
+                        sql
+                                .sql(
+                                        "select account_id from answer_window where case_number = :case order by account_id")
+                                .param("case", about.number().value())
+                                .query((row, index) -> new AccountId(row.getString("account_id")))
+                                .list()
+                                .stream())
+                .distinct()
+                .toList();
     }
 
     public List<Answer> answers(CaseNumber number) {

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,13 +27,19 @@ public class Timeline {
      * @param what a code: an event's name, or a decision as {@code step:outcome}
      * @param by a staff member's name, {@link #DESK}, {@link #SUBJECT} or {@link #OTHER}
      * @param reference the number or id of what it is about
+     * @param representative who acted for the party; null where nobody did
      */
-    public record Entry(long id, Instant at, String what, String by, @Nullable String reference) {}
+    public record Entry(
+            long id, Instant at, String what, String by, @Nullable String reference, @Nullable String representative) {}
 
+    private static final Set<String> PARTIES = Set.of(SUBJECT, OTHER);
+
+    private final Acting acting;
     private final JdbcClient sql;
     private final Clock clock;
 
-    Timeline(JdbcClient sql, Clock clock) {
+    Timeline(Acting acting, JdbcClient sql, Clock clock) {
+        this.acting = acting;
         this.sql = sql;
         this.clock = clock;
     }
@@ -41,13 +48,14 @@ public class Timeline {
     public void add(CaseNumber caseNumber, String what, String by, @Nullable String reference) {
         sql.sql(
                         """
-                        insert into case_event (case_number, at, what, by_whom, reference)
-                        values (:case, :at, :what, :by, :reference)""")
+                        insert into case_event (case_number, at, what, by_whom, reference, representative)
+                        values (:case, :at, :what, :by, :reference, :representative)""")
                 .param("case", caseNumber.value())
                 .param("at", Timestamp.from(clock.instant()))
                 .param("what", what)
                 .param("by", by)
                 .param("reference", reference)
+                .param("representative", PARTIES.contains(by) ? acting.number() : null)
                 .update();
     }
 
@@ -62,7 +70,8 @@ public class Timeline {
                         row.getTimestamp("at").toInstant(),
                         row.getString("what"),
                         row.getString("by_whom"),
-                        row.getString("reference")))
+                        row.getString("reference"),
+                        row.getString("representative")))
                 .list();
     }
 }

@@ -1,5 +1,6 @@
 package org.fairhold.evidence;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -54,7 +55,7 @@ public class EvidenceFiles {
      */
     @Transactional
     public Evidence receive(CaseNumber number, @Nullable AccountId by, @Nullable String name, byte[] content) {
-        var type = type(content);
+        var type = requireTaken(content);
         var about = cases.lock(number);
         var party = hearing.party(about, by);
         var sha256 = PersonalTexts.sha256(content);
@@ -95,7 +96,9 @@ public class EvidenceFiles {
         return find(number, id).orElseThrow();
     }
 
-    private static MediaType type(byte[] content) {
+    /** What a file is. Refused as INVALID when it is empty, too large or of another type. */
+    @CanIgnoreReturnValue
+    public static MediaType requireTaken(byte[] content) {
         if (content.length == 0) {
             throw Refused.invalid("file", "The file is empty.");
         }

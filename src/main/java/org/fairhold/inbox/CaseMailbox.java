@@ -7,6 +7,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -25,17 +26,21 @@ import org.springframework.stereotype.Component;
 public class CaseMailbox {
     private static final Logger LOG = LoggerFactory.getLogger(CaseMailbox.class);
     private static final int AT_ONCE_MAX = 100;
+    private static final int TRIED_MAX = 500;
 
     private final ObjectProvider<ImapAccount> account;
     private final Mailroom mailroom;
+    private final MailFailures failures;
 
-    CaseMailbox(ObjectProvider<ImapAccount> account, Mailroom mailroom) {
+    CaseMailbox(ObjectProvider<ImapAccount> account, Mailroom mailroom, MailFailures failures) {
         this.account = account;
         this.mailroom = mailroom;
+        this.failures = failures;
     }
 
     /**
-     * Takes what has arrived, each mail in a transaction of its own; one that fails stays and holds up no other.
+     * Takes what has arrived, each mail in a transaction of its own; one that fails holds up no other, and is put aside when it
+     * fails again and again.
      *
      * @return how many mails were taken
      */
@@ -49,11 +54,11 @@ public class CaseMailbox {
             var inbox = store.getFolder("INBOX");
             inbox.open(Folder.READ_WRITE);
             try {
-                var fetched = store.getFolder(ImapAccount.fetched());
-                if (!fetched.exists() && !fetched.create(Folder.HOLDS_MESSAGES)) {
-                    throw new MessagingException("the folder for fetched mails cannot be made");
-                }
-                return fetch(mailbox.mailbox(), inbox, fetched);
+                return fetch(
+                        mailbox.mailbox(),
+                        inbox,
+                        folder(store, ImapAccount.fetched()),
+                        folder(store, ImapAccount.failed()));
             } finally {
                 inbox.close(true);
             }
@@ -65,27 +70,45 @@ public class CaseMailbox {
         }
     }
 
-    private int fetch(String mailbox, Folder inbox, Folder fetched) throws MessagingException {
+    private static Folder folder(Store store, String name) throws MessagingException {
+        var folder = store.getFolder(name);
+        if (!folder.exists() && !folder.create(Folder.HOLDS_MESSAGES)) {
+            throw new MessagingException("the folder %s cannot be made".formatted(name));
+        }
+        return folder;
+    }
+
+    private int fetch(String mailbox, Folder inbox, Folder fetched, Folder failed) throws MessagingException {
         var validity = ((UIDFolder) inbox).getUIDValidity();
         var taken = 0;
-        for (var at = 1; at <= Math.min(inbox.getMessageCount(), AT_ONCE_MAX); at++) {
+        for (var at = 1; at <= Math.min(inbox.getMessageCount(), TRIED_MAX) && taken < AT_ONCE_MAX; at++) {
             var message = inbox.getMessage(at);
             if (message.isSet(Flags.Flag.DELETED)) {
                 continue;
             }
             var uid = ((UIDFolder) inbox).getUID(message);
+            var arrived = new Mailroom.Arrived(mailbox, validity, uid);
             try {
-                mailroom.take(new Mailroom.Arrived(mailbox, validity, uid), raw(message), message.getSize());
+                mailroom.take(arrived, raw(message), message.getSize());
+                move(message, inbox, fetched);
+                taken++;
             } catch (IOException | RuntimeException e) {
                 // What the mail says must not reach a log.
                 LOG.error("Mail {} of the case mailbox could not be taken; trying again.", uid, e);
-                continue;
+                if (failures.failed(arrived)) {
+                    LOG.error(
+                            "Mail {} of the case mailbox failed too often; it lies in {} now.", uid, failed.getName());
+                    move(message, inbox, failed);
+                    failures.putAside(arrived);
+                }
             }
-            inbox.copyMessages(new Message[] {message}, fetched);
-            message.setFlag(Flags.Flag.DELETED, true);
-            taken++;
         }
         return taken;
+    }
+
+    private static void move(Message message, Folder from, Folder to) throws MessagingException {
+        from.copyMessages(new Message[] {message}, to);
+        message.setFlag(Flags.Flag.DELETED, true);
     }
 
     /** All of it, or where it is too large its head only. */

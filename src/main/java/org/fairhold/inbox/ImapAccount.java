@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record ImapAccount(String host, int port, String user, String password, boolean tls) {
     private static final String FETCHED = "Processed";
+    private static final String FAILED = "Failed";
 
     /** As the operator sets it. */
     @ConfigurationProperties("fairhold.line.imap")
@@ -32,6 +33,11 @@ public record ImapAccount(String host, int port, String user, String password, b
 
     static String fetched() {
         return FETCHED;
+    }
+
+    /** Where a mail lies that could not be taken again and again; whoever moves it back has it tried anew. */
+    static String failed() {
+        return FAILED;
     }
 
     Properties properties() {

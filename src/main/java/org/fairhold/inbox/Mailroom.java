@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.fairhold.Refused;
 import org.fairhold.Settings;
 import org.fairhold.account.Accounts;
+import org.fairhold.casework.Acting;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Hearing;
 import org.fairhold.casework.Timeline;
@@ -23,6 +24,8 @@ import org.fairhold.line.Channel;
 import org.fairhold.line.LineSettings;
 import org.fairhold.line.ReplyAddresses;
 import org.fairhold.outbox.Returns;
+import org.fairhold.representative.Representative;
+import org.fairhold.representative.Representatives;
 import org.fairhold.takeover.OwnersContact;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.visit.Visitors;
@@ -64,6 +67,8 @@ class Mailroom {
     private final Accounts accounts;
     private final OwnersContact contact;
     private final Visitors visitors;
+    private final Representatives representatives;
+    private final Acting acting;
     private final EvidenceFiles evidence;
     private final Strangers strangers;
     private final Returns returns;
@@ -82,6 +87,8 @@ class Mailroom {
             Accounts accounts,
             OwnersContact contact,
             Visitors visitors,
+            Representatives representatives,
+            Acting acting,
             EvidenceFiles evidence,
             Strangers strangers,
             Returns returns,
@@ -98,6 +105,8 @@ class Mailroom {
         this.accounts = accounts;
         this.contact = contact;
         this.visitors = visitors;
+        this.representatives = representatives;
+        this.acting = acting;
         this.evidence = evidence;
         this.strangers = strangers;
         this.returns = returns;
@@ -253,13 +262,13 @@ class Mailroom {
         } else if (mail.cut()) {
             notes.add("The mail says more than 1 MB of text; the rest is left out.");
         }
-        for (var file : mail.attachments()) {
-            notes.addAll(attach(file, known, bound));
-        }
+        acting.as(bound.representative(), () -> mail.attachments()
+                .forEach(file -> notes.addAll(attach(file, known, bound))));
         var reply = ReplyParser.reply(mail.text());
         messages.receive(new CaseMessages.Incoming(
                 bound.caseNumber(),
                 bound.reader(),
+                bound.representative(),
                 Channel.MAIL,
                 known,
                 reply,
@@ -276,6 +285,13 @@ class Mailroom {
         if (!known) {
             return List.of("A file was left in the mail, because the sender is not known.");
         }
+        if (bound.representative() != null
+                && representatives
+                        .find(bound.representative())
+                        .filter(one -> one.rights().isEmpty())
+                        .isPresent()) {
+            return List.of("A file was left in the mail, because its sender may only read.");
+        }
         try {
             attempt.executeWithoutResult(status -> {
                 var unused = evidence.receive(bound.caseNumber(), bound.reader(), file.name(), file.content());
@@ -291,13 +307,19 @@ class Mailroom {
      * say so.
      */
     private boolean isKnown(IncomingMail mail, ReplyAddresses.Bound bound) {
-        var reader = accounts.get(bound.reader());
         return mail.from() != null
-                && visitors.mayVisit(bound.caseNumber(), bound.reader())
-                && contact.of(reader)
-                        .filter(ours -> ours.email().toLowerCase(Locale.ROOT).equals(mail.from()))
+                && visitors.mayVisit(bound.caseNumber(), bound.reader(), bound.representative())
+                && address(bound)
+                        .filter(ours -> ours.toLowerCase(Locale.ROOT).equals(mail.from()))
                         .isPresent()
                 && line.relayName().map(name -> passed(mail, name)).orElse(true);
+    }
+
+    /** Where we write to about the case. */
+    private Optional<String> address(ReplyAddresses.Bound bound) {
+        return bound.representative() == null
+                ? contact.of(accounts.get(bound.reader())).map(OwnersContact.Address::email)
+                : representatives.find(bound.representative()).map(Representative::email);
     }
 
     /** Only what our own relay noted, which stands above whatever the mail brought along. */

@@ -7,19 +7,24 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.fairhold.Refused;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
+import org.fairhold.casework.Acting;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Decision;
 import org.fairhold.casework.Hearing;
+import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.casework.Timeline;
 import org.fairhold.desk.WorkingDays;
 import org.fairhold.text.PersonalTexts;
 import org.fairhold.text.TextRef;
+import org.fairhold.visit.Drafts;
+import org.fairhold.visit.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +35,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** The messages of a case: kept when they come, promised an answer, and answered by a human. A message changes nothing in its case. */
 @Component
 public class CaseMessages {
-    /** @param inbound the mail that brought it; null for a ticket */
+    /**
+     * @param representative who wrote it for the party; null where the party did
+     * @param inbound the mail that brought it; null for a ticket
+     */
     public record Incoming(
             CaseNumber caseNumber,
             AccountId from,
+            @Nullable RepresentativeNumber representative,
             Channel channel,
             boolean knownSender,
             String text,
@@ -41,11 +50,16 @@ public class CaseMessages {
             @Nullable String note,
             @Nullable UUID inbound) {}
 
+    /** What the form of the page takes. */
+    private static final int ANSWER_MAX = 10_000;
+
     private final Cases cases;
     private final Hearing hearing;
     private final Accounts accounts;
     private final PersonalTexts texts;
     private final Timeline timeline;
+    private final Acting acting;
+    private final Drafts drafts;
     private final JdbcClient sql;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -56,6 +70,8 @@ public class CaseMessages {
             Accounts accounts,
             PersonalTexts texts,
             Timeline timeline,
+            Acting acting,
+            Drafts drafts,
             JdbcClient sql,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -64,6 +80,8 @@ public class CaseMessages {
         this.accounts = accounts;
         this.texts = texts;
         this.timeline = timeline;
+        this.acting = acting;
+        this.drafts = drafts;
         this.sql = sql;
         this.events = events;
         this.clock = clock;
@@ -81,13 +99,19 @@ public class CaseMessages {
         var whole = texts.keepIfAny(incoming.whole());
         var message = sql.sql(
                         """
-                        insert into case_message (number, case_number, account_id, channel, known_sender, text_id, text_sha256,
-                            whole_id, whole_sha256, note, inbound_id, received_at)
-                        values ('MSG-' || nextval('case_message_number'), :case, :account, :channel, :known, :text, :sha256,
+                        insert into case_message (number, case_number, account_id, representative, channel, known_sender, text_id,
+                            text_sha256, whole_id, whole_sha256, note, inbound_id, received_at)
+                        values ('MSG-' || nextval('case_message_number'), :case, :account, :representative, :channel, :known,
+                            :text, :sha256,
                             :whole, :wholeHash, :note, :inbound, :now)
                         returning *""")
                 .param("case", number.value())
                 .param("account", party.value())
+                .param(
+                        "representative",
+                        incoming.representative() == null
+                                ? null
+                                : incoming.representative().value())
                 .param("channel", incoming.channel().name())
                 .param("known", incoming.knownSender())
                 .param("text", text.id())
@@ -99,9 +123,26 @@ public class CaseMessages {
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, index) -> message(row))
                 .single();
-        timeline.add(number, "messageReceived", ofSubject ? Timeline.SUBJECT : Timeline.OTHER, message.number());
+        acting.as(
+                incoming.representative(),
+                () -> timeline.add(
+                        number, "messageReceived", ofSubject ? Timeline.SUBJECT : Timeline.OTHER, message.number()));
+        if (incoming.channel() == Channel.MAIL && incoming.knownSender() && incoming.representative() == null) {
+            offerAsAnswer(incoming, party);
+        }
         events.publishEvent(new LineEvent.Received(message));
         return get(message.number());
+    }
+
+    /** While we wait for their answer what they wrote stands ready in its form: a mail is no answer, and one press makes it one. */
+    private void offerAsAnswer(Incoming incoming, AccountId party) {
+        hearing.answerDue(incoming.caseNumber(), party)
+                .filter(due -> incoming.text().length() <= ANSWER_MAX)
+                .ifPresent(due -> drafts.offer(
+                        new Visit(incoming.caseNumber(), party, null, null),
+                        "answers",
+                        Map.of("text", incoming.text()),
+                        due));
     }
 
     /** When the first answer is due: so many working days of the person's country after the message came. */
@@ -169,6 +210,9 @@ public class CaseMessages {
                 row.getString("number"),
                 new CaseNumber(row.getString("case_number")),
                 new AccountId(row.getString("account_id")),
+                row.getString("representative") == null
+                        ? null
+                        : new RepresentativeNumber(row.getString("representative")),
                 Channel.valueOf(row.getString("channel")),
                 row.getBoolean("known_sender"),
                 new TextRef(row.getObject("text_id", UUID.class), row.getString("text_sha256")),

@@ -9,6 +9,7 @@ import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.line.LineSettings;
 import org.fairhold.line.ReplyAddresses;
 import org.fairhold.visit.VisitLinks;
@@ -25,7 +26,8 @@ import org.springframework.web.util.HtmlUtils;
  */
 @Component
 class CaseLinks {
-    private record About(AccountId reader, CaseNumber number, String kind) {}
+    private record About(
+            AccountId reader, CaseNumber number, @Nullable RepresentativeNumber representative, String kind) {}
 
     /**
      * A mail as it leaves.
@@ -68,10 +70,10 @@ class CaseLinks {
     /** The mail with its own ways back, where it is about a case that its reader may look at. */
     Outgoing outgoing(Mail mail) {
         var about = about(mail);
-        var letter = about.flatMap(one -> links.mint(one.number(), one.reader(), occasion(one))
+        var letter = about.flatMap(one -> links.mint(one.number(), one.reader(), one.representative(), occasion(one))
                         .map(link -> below(mail, accounts.get(one.reader()), link)))
                 .orElse(mail.letter());
-        var address = about.flatMap(one -> addresses.mint(one.number(), one.reader()));
+        var address = about.flatMap(one -> addresses.mint(one.number(), one.reader(), one.representative()));
         return new Outgoing(
                 address.isPresent() ? underLine(letter, Locale.forLanguageTag(mail.language())) : letter,
                 address.orElse(mail.replyTo()),
@@ -81,12 +83,17 @@ class CaseLinks {
     private Optional<About> about(Mail mail) {
         return sql.sql(
                         """
-                        select account_id, case_number, kind from notice
-                        where mail_id = :mail and account_id is not null and case_number is not null""")
+                        select coalesce(n.account_id, r.account_id) as account_id, n.case_number, n.representative, n.kind
+                        from notice n left join representative r on r.number = n.representative
+                        where n.mail_id = :mail and coalesce(n.account_id, r.account_id) is not null
+                            and n.case_number is not null""")
                 .param("mail", mail.id())
                 .query((row, index) -> new About(
                         new AccountId(row.getString("account_id")),
                         new CaseNumber(row.getString("case_number")),
+                        row.getString("representative") == null
+                                ? null
+                                : new RepresentativeNumber(row.getString("representative")),
                         row.getString("kind")))
                 .optional();
     }

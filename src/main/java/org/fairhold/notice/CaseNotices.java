@@ -226,21 +226,20 @@ class CaseNotices {
             tell(
                     about,
                     reader,
-                    "late",
+                    Readable.LATE,
                     "late/%s/%s".formatted(overdue.step(), overdue.due()),
-                    Map.of(
-                            "stepName", readable.step(overdue.step(), reader),
-                            "dueOn", readable.at(overdue.due(), reader)));
+                    readable.late(overdue.step(), overdue.due(), reader));
         }
     }
 
     /**
-     * Of an appeal, and of our answer to a body outside, the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
-     * late, and who was not told of a suspicion does not hear of it so. Whose message waits is told by {@link LineNotices}.
+     * Of an appeal, and of our answer to a body, the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
+     * late, nor who does not answer about a mandate, and who was not told of a suspicion does not hear of it so. Whose message
+     * waits is told by {@link LineNotices}.
      */
     private static boolean waitsFor(EnforcementCase about, String step) {
         return switch (step) {
-            case "decideAppeal", "contactPerson", "answerMessage", "answerBody" -> false;
+            case "decideAppeal", "contactPerson", "answerMessage", "checkMandate", "answerBody" -> false;
             default ->
                 about.stage() != Stage.CLOSED && !(about.ground().confidential() && about.stage() == Stage.OPENED);
         };

@@ -224,11 +224,9 @@ class DisputeNotices {
                 tell(
                         parties,
                         reader,
-                        "late",
+                        Readable.LATE,
                         "late/%s/%s".formatted(overdue.step(), overdue.due()),
-                        Map.of(
-                                "stepName", readable.step(overdue.step(), reader),
-                                "dueOn", readable.at(overdue.due(), reader)));
+                        readable.late(overdue.step(), overdue.due(), reader));
             });
         }
     }

@@ -63,6 +63,9 @@ class MailCarrier implements Carrier {
     @Override
     public void carry(UUID payload, String dedupeKey) throws Unreachable, Undeliverable {
         var mail = mails.find(payload).orElseThrow(() -> new Undeliverable("The mail was erased."));
+        if (mail.withdrawn()) {
+            throw new Undeliverable("Whoever it was for does not act for the person any more.");
+        }
         if (mail.recipient().equals(Mail.NOBODY)) {
             throw new Undeliverable("No address of this account is old enough to be the owner's.");
         }
@@ -90,6 +93,10 @@ class MailCarrier implements Carrier {
             }
             message.setSubject(mail.letter().subject(), "UTF-8");
             message.setSentDate(Date.from(mail.writtenAt()));
+            if (mail.first() != null) {
+                message.setHeader("In-Reply-To", mail.first());
+                message.setHeader("References", mail.first());
+            }
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
             message.setHeader("Content-Language", mail.language());

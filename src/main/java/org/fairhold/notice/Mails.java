@@ -53,8 +53,18 @@ public class Mails {
 
     /** Empty when it was erased. */
     public Optional<Mail> find(UUID id) {
-        return sql.sql("select m.*, n.account_id from mail m left join notice n on n.mail_id = m.id where m.id = :id")
+        return sql.sql(
+                        """
+                        select m.*, n.account_id, (
+                            select nullif(f.message_id, m.message_id) from notice o join mail f on f.id = o.mail_id
+                            where o.case_number = n.case_number
+                                and (o.account_id = n.account_id or o.representative = n.representative)
+                            order by o.written_at, f.id limit 1) as first,
+                            n.representative is not null and n.kind <> :over and not exists (
+                                select 1 from standing_representative r where r.number = n.representative) as withdrawn
+                        from mail m left join notice n on n.mail_id = m.id where m.id = :id""")
                 .param("id", id)
+                .param("over", RepresentativeNotices.OVER)
                 .query((row, index) -> new Mail(
                         row.getObject("id", UUID.class),
                         row.getString("message_id"),
@@ -63,7 +73,9 @@ public class Mails {
                         new Letter(row.getString("subject"), row.getString("body_text"), row.getString("body_html")),
                         row.getString("language"),
                         row.getTimestamp("written_at").toInstant(),
-                        row.getString("account_id") == null ? null : new AccountId(row.getString("account_id"))))
+                        row.getString("account_id") == null ? null : new AccountId(row.getString("account_id")),
+                        row.getString("first"),
+                        row.getBoolean("withdrawn")))
                 .optional();
     }
 

@@ -3,6 +3,7 @@ package org.fairhold.notice;
 import java.util.Map;
 import java.util.UUID;
 import org.fairhold.outbox.Carrier;
+import org.fairhold.representative.Representatives;
 import org.fairhold.visit.LinkRequests;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,18 @@ class NewLinks implements Carrier {
 
     private final LinkRequests requests;
     private final Notices notices;
+    private final Representatives representatives;
     private final TransactionTemplate transaction;
 
     /** What it uses posts parcels itself. */
-    NewLinks(@Lazy LinkRequests requests, @Lazy Notices notices, TransactionTemplate transaction) {
+    NewLinks(
+            @Lazy LinkRequests requests,
+            @Lazy Notices notices,
+            Representatives representatives,
+            TransactionTemplate transaction) {
         this.requests = requests;
         this.notices = notices;
+        this.representatives = representatives;
         this.transaction = transaction;
     }
 
@@ -31,8 +38,15 @@ class NewLinks implements Carrier {
 
     @Override
     public void carry(UUID payload, String dedupeKey) {
-        transaction.executeWithoutResult(status -> requests.find(payload)
-                .ifPresent(asked -> notices.tell(
-                        asked.reader(), asked.caseNumber(), NOTICE, NOTICE + "/mail/" + payload, Map.of())));
+        var key = NOTICE + "/mail/" + payload;
+        transaction.executeWithoutResult(status -> requests.find(payload).ifPresent(asked -> {
+            if (asked.representative() == null) {
+                notices.tell(asked.reader(), asked.caseNumber(), NOTICE, key, Map.of());
+            } else {
+                representatives
+                        .find(asked.representative())
+                        .ifPresent(one -> notices.tellRepresentative(one, NOTICE, key, Map.of()));
+            }
+        }));
     }
 }

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.fairhold.Settings;
 import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
+import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
+import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.outbox.Outbox;
 import org.fairhold.outbox.Parcel;
+import org.fairhold.representative.Representative;
+import org.fairhold.representative.Representatives;
 import org.fairhold.takeover.OwnersContact;
 import org.fairhold.takeover.OwnersContact.Address;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +44,23 @@ public class Notices {
             @Nullable String sentAt,
             boolean dead) {}
 
+    /** What concerns only how the person themselves gets to their case, and who acts for them. */
+    private static final Set<String> FOR_THE_PERSON_ALONE = Set.of(
+            NewLinks.NOTICE,
+            LineNotices.RECEIVED,
+            LineNotices.RECEIVED_AS_DRAFT,
+            RepresentativeNotices.STARTED,
+            RepresentativeNotices.ENDED,
+            RepresentativeNotices.ASKED);
+
     private final Templates templates;
     private final Words words;
     private final Languages languages;
     private final Mails mails;
     private final Outbox outbox;
     private final Cases cases;
+    private final Accounts accounts;
+    private final Representatives representatives;
     private final OwnersContact contact;
     private final Settings settings;
     private final JdbcClient sql;
@@ -57,6 +73,8 @@ public class Notices {
             Mails mails,
             Outbox outbox,
             Cases cases,
+            Accounts accounts,
+            Representatives representatives,
             OwnersContact contact,
             Settings settings,
             JdbcClient sql,
@@ -67,6 +85,8 @@ public class Notices {
         this.mails = mails;
         this.outbox = outbox;
         this.cases = cases;
+        this.accounts = accounts;
+        this.representatives = representatives;
         this.contact = contact;
         this.settings = settings;
         this.sql = sql;
@@ -86,39 +106,87 @@ public class Notices {
         var all = new HashMap<>(arguments);
         var address = contact.of(reader);
         all.put("displayName", address.map(Address::displayName).orElse(reader.displayName()));
+        if (about != null && !FOR_THE_PERSON_ALONE.contains(notice)) {
+            representatives.acting(about, reader.id()).forEach(one -> copy(one, reader, notice, key, all));
+        }
         return post(
                 address.map(Address::email).orElse(Mail.NOBODY),
                 languages.of(reader),
                 missingLanguage(reader),
                 reader.id().value(),
+                null,
                 about,
                 notice,
                 key,
                 all);
     }
 
+    /** The same letter for who acts for the person, in the person's language, with a line below it that says so. */
+    private void copy(Representative to, Account reader, String notice, String key, Map<String, Object> arguments) {
+        var language = languages.of(reader);
+        var below = words.of(language, "copy.note", Map.of("person", String.valueOf(arguments.get("displayName"))));
+        post(to, language, below, notice, "%s/%s".formatted(key, to.number()), arguments);
+    }
+
+    /** Tells whoever acts for somebody, in the language of that person. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellRepresentative(Representative to, String notice, String key, Map<String, Object> arguments) {
+        var all = new HashMap<>(arguments);
+        all.put("displayName", to.name());
+        post(to, languages.of(accounts.get(to.actsFor())), null, notice, key, all);
+    }
+
+    private void post(
+            Representative to,
+            Locale language,
+            @Nullable String below,
+            String notice,
+            String key,
+            Map<String, Object> arguments) {
+        if (to.email() != null) {
+            post(
+                    to.email(),
+                    language,
+                    below,
+                    null,
+                    to.number(),
+                    to.caseNumber(),
+                    notice,
+                    key,
+                    new HashMap<>(arguments));
+        }
+    }
+
     /** Tells somebody of the staff, in English. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellStaff(
             String email, @Nullable CaseNumber about, String notice, String key, Map<String, Object> arguments) {
-        post(email, Locale.ENGLISH, null, null, about, notice, key, new HashMap<>(arguments));
+        post(email, Locale.ENGLISH, null, null, null, about, notice, key, new HashMap<>(arguments));
     }
 
     /** Tells somebody whom we do not know, and nothing of any case. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tellStranger(String email, Locale language, String notice, String key) {
-        post(email, language, null, null, null, notice, key, new HashMap<>());
+    public void tellStranger(String email, Locale language, String notice, String key, Map<String, Object> arguments) {
+        post(email, language, null, null, null, null, notice, key, new HashMap<>(arguments));
     }
 
-    /** Whether that person was told something of that kind in a case since then. */
-    boolean toldSince(AccountId reader, CaseNumber about, String notice, Instant since) {
+    /** Whether that person, or who acts for them, was told something of these kinds in a case since then. */
+    boolean toldSince(
+            AccountId reader,
+            @Nullable RepresentativeNumber representative,
+            CaseNumber about,
+            List<String> kinds,
+            Instant since) {
         return sql.sql(
                         """
-                        select exists (select 1 from notice where account_id = :account and case_number = :case and kind = :kind
-                            and written_at > :since)""")
+                        select exists (select 1 from notice where case_number = :case and kind in (:kinds)
+                            and written_at > :since
+                            and case when :representative::text is null then account_id = :account
+                                else representative = :representative end)""")
                 .param("account", reader.value())
+                .param("representative", representative == null ? null : representative.value())
                 .param("case", about.value())
-                .param("kind", notice)
+                .param("kinds", kinds)
                 .param("since", Timestamp.from(since))
                 .query(Boolean.class)
                 .single();
@@ -150,6 +218,7 @@ public class Notices {
             Locale language,
             @Nullable String below,
             @Nullable String account,
+            @Nullable RepresentativeNumber representative,
             @Nullable CaseNumber about,
             String notice,
             String key,
@@ -166,11 +235,12 @@ public class Notices {
         outbox.post(new Parcel("MAIL", key, mail, account == null ? null : number), now);
         sql.sql(
                         """
-                        insert into notice (id, kind, account_id, case_number, mail_id, outbox_key, written_at)
-                        values (:id, :kind, :account, :case, :mail, :key, :now)""")
+                        insert into notice (id, kind, account_id, representative, case_number, mail_id, outbox_key, written_at)
+                        values (:id, :kind, :account, :representative, :case, :mail, :key, :now)""")
                 .param("id", UUID.randomUUID())
                 .param("kind", notice)
                 .param("account", account)
+                .param("representative", representative == null ? null : representative.value())
                 .param("case", number)
                 .param("mail", mail)
                 .param("key", key)

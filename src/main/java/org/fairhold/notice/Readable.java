@@ -36,6 +36,9 @@ import org.springframework.stereotype.Component;
 /** The facts of a case as words that one person reads: in their language, at their time. */
 @Component
 public class Readable {
+    /** The letter that says that we are late. */
+    static final String LATE = "late";
+
     private final Words words;
     private final Languages languages;
     private final Dates dates;
@@ -354,6 +357,11 @@ public class Readable {
     /** A step of the desk, by what it does for the person. */
     public String step(String step, Account reader) {
         return word("step." + step, reader);
+    }
+
+    /** What we are late with, and when we said that it would be done. */
+    Map<String, Object> late(String step, Instant due, Account reader) {
+        return Map.of("stepName", step(step, reader), "dueOn", at(due, reader));
     }
 
     static String oneLine(String text) {

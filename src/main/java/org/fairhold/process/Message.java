@@ -42,7 +42,9 @@ public enum Message {
     NOTICE_UNDELIVERABLE("noticeUndeliverable"),
     PERSON_WROTE("personWrote"),
     MEDIATION_OPENED("mediationOpened"),
-    MEDIATION_ENDED("mediationEnded");
+    MEDIATION_ENDED("mediationEnded"),
+    MANDATE_SENT("mandateSent"),
+    MANDATE_ANSWERED("mandateAnswered");
 
     private final String text;
 

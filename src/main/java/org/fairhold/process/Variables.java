@@ -173,6 +173,11 @@ public final class Variables {
     public static final Variable<String> FOUND_FOR = Variable.text("foundFor");
     public static final Variable<Integer> OUR_SHARE_PERCENT = Variable.number("ourSharePercent");
 
+    // Somebody who says that they act for a person.
+    public static final Variable<String> MANDATE = Variable.text("mandate");
+    public static final Variable<Integer> PERSON_ANSWER_DAYS = Variable.number("personAnswerDays");
+    public static final Variable<Instant> PERSON_ANSWER_BY = Variable.date("personAnswerBy");
+
     // An undeliverable notice.
     public static final Variable<String> CONTACT_OUTCOME = Variable.text("contactOutcome");
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,19 +31,41 @@ public class Drafts {
     @Transactional
     public void keep(Visit visit, String form, Map<String, String> fields) {
         var now = clock.instant();
-        sql.sql("delete from draft where saved_at < :old")
-                .param("old", Timestamp.from(now.minus(KEPT)))
+        sql.sql("delete from draft where kept_until < :now")
+                .param("now", Timestamp.from(now))
                 .update();
         sql.sql(
                         """
-                        insert into draft (case_number, account_id, form, fields, saved_at)
-                        values (:case, :account, :form, :fields, :now)
-                        on conflict (case_number, account_id, form) do update set fields = excluded.fields, saved_at = excluded.saved_at""")
+                        insert into draft (case_number, account_id, form, fields, saved_at, kept_until)
+                        values (:case, :account, :form, :fields, :now, :until)
+                        on conflict (case_number, account_id, form) do update
+                            set fields = excluded.fields, saved_at = excluded.saved_at, kept_until = excluded.kept_until""")
                 .param("case", visit.caseNumber().value())
                 .param("account", visit.reader().value())
-                .param("form", form)
+                .param("form", visit.slot(form))
                 .param("fields", write(fields))
                 .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(KEPT)))
+                .update();
+    }
+
+    /** Puts a text into a form until that instant, unless they have typed something there. */
+    @Transactional
+    public void offer(Visit visit, String form, Map<String, String> fields, Instant until) {
+        var now = clock.instant();
+        sql.sql(
+                        """
+                        insert into draft (case_number, account_id, form, fields, saved_at, kept_until)
+                        values (:case, :account, :form, :fields, :now, :until)
+                        on conflict (case_number, account_id, form) do update
+                            set fields = excluded.fields, saved_at = excluded.saved_at, kept_until = excluded.kept_until
+                            where draft.kept_until < excluded.saved_at""")
+                .param("case", visit.caseNumber().value())
+                .param("account", visit.reader().value())
+                .param("form", visit.slot(form))
+                .param("fields", write(fields))
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
                 .update();
     }
 
@@ -52,12 +75,15 @@ public class Drafts {
         sql.sql(
                         """
                         select form, fields from draft
-                        where case_number = :case and account_id = :account and saved_at >= :since""")
+                        where case_number = :case and account_id = :account and kept_until >= :now""")
                 .param("case", visit.caseNumber().value())
                 .param("account", visit.reader().value())
-                .param("since", Timestamp.from(clock.instant().minus(KEPT)))
+                .param("now", Timestamp.from(clock.instant()))
                 .query(row -> {
-                    drafts.put(row.getString("form"), read(row.getString("fields")));
+                    var form = row.getString("form").replaceAll("^.*/", "");
+                    if (visit.slot(form).equals(row.getString("form"))) {
+                        drafts.put(form, read(row.getString("fields")));
+                    }
                 });
         return drafts;
     }

@@ -13,6 +13,7 @@ import org.fairhold.account.Account;
 import org.fairhold.account.AccountId;
 import org.fairhold.account.Accounts;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.outbox.Outbox;
 import org.fairhold.outbox.Parcel;
 import org.fairhold.text.PersonalTexts;
@@ -35,8 +36,12 @@ public class LinkRequests {
     private static final int OF_ONE_MAX = 5;
     private static final int OF_ALL_MAX = 2_000;
 
-    /** Whose link it is to be, of which case. */
-    public record Asked(Account reader, CaseNumber caseNumber) {}
+    /**
+     * Whose link it is to be, of which case.
+     *
+     * @param representative who asked because they act for the reader; null where it is the reader
+     */
+    public record Asked(Account reader, CaseNumber caseNumber, @Nullable RepresentativeNumber representative) {}
 
     private final Accounts accounts;
     private final Visitors visitors;
@@ -83,9 +88,32 @@ public class LinkRequests {
         }
     }
 
-    /** Who asked: the party of the case whose address on file is the one that was typed. */
+    /** Who asked: the party of the case whose address on file is the one that was typed, or who acts for a party. */
     @Transactional(readOnly = true)
     public Optional<Asked> find(UUID id) {
+        return party(id).or(() -> representative(id));
+    }
+
+    private Optional<Asked> representative(UUID id) {
+        return sql
+                .sql(
+                        """
+                        select r.* from link_request q join standing_representative r
+                            on r.case_number = q.case_number and r.email_sha256 = q.email_sha256
+                        where q.id = :id order by r.started_at desc""")
+                .param("id", id)
+                .query((row, index) -> new Asked(
+                        accounts.get(new AccountId(row.getString("account_id"))),
+                        new CaseNumber(row.getString("case_number")),
+                        new RepresentativeNumber(row.getString("number"))))
+                .list()
+                .stream()
+                .filter(asked ->
+                        visitors.mayVisit(asked.caseNumber(), asked.reader().id(), asked.representative()))
+                .findFirst();
+    }
+
+    private Optional<Asked> party(UUID id) {
         return sql
                 .sql(
                         """
@@ -112,7 +140,7 @@ public class LinkRequests {
                 .map(id -> accounts.get(new AccountId(id)))
                 .filter(reader -> hash(reader.email()).equals(email))
                 .filter(reader -> visitors.mayVisit(number, reader.id()))
-                .map(reader -> new Asked(reader, number))
+                .map(reader -> new Asked(reader, number, null))
                 .toList();
     }
 

@@ -47,7 +47,7 @@ final class OpenVisits {
                         update %s set expires_at = least(:idle, began_at + :length * interval '1 second')
                         where secret_sha256 = :secret and %s and ended_at is null and expires_at > :now
                             and began_at + :length * interval '1 second' > :now
-                        returning account_id, language"""
+                        returning *"""
                                 .formatted(table, also))
                 .param("secret", secret.sha256())
                 .param("now", Timestamp.from(now))

@@ -42,7 +42,7 @@ public class Submissions {
             sql.sql("delete from draft where case_number = :case and account_id = :account and form = :form")
                     .param("case", visit.caseNumber().value())
                     .param("account", visit.reader().value())
-                    .param("form", form)
+                    .param("form", visit.slot(form))
                     .update();
         }
         return isNew;

@@ -1,7 +1,11 @@
 package org.fairhold.visit;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.RepresentativeNumber;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Visitors {
     private final JdbcClient sql;
+    private final Clock clock;
 
-    Visitors(JdbcClient sql) {
+    Visitors(JdbcClient sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /**
@@ -31,6 +37,20 @@ public class Visitors {
                             and not exists (select 1 from owner_proof p where p.case_number = t.number and p.proven))""")
                 .param("case", number.value())
                 .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Likewise, where somebody may act for the account: they are recorded, and nothing has ended that. */
+    public boolean mayVisit(CaseNumber number, AccountId account, @Nullable RepresentativeNumber representative) {
+        return mayVisit(number, account) && (representative == null || acts(representative));
+    }
+
+    private boolean acts(RepresentativeNumber representative) {
+        return sql.sql(
+                        "select exists (select 1 from standing_representative where number = :number and ends_at > :now)")
+                .param("number", representative.value())
+                .param("now", Timestamp.from(clock.instant()))
                 .query(Boolean.class)
                 .single();
     }

@@ -1,5 +1,7 @@
 package org.fairhold.visit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Locale;
@@ -7,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
+import org.fairhold.casework.RepresentativeNumber;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,17 +36,22 @@ public class Visits {
     /** Uses a link up and begins a visit; the answer is what the browser keeps. Empty where the link opens nothing. */
     @Transactional
     public Optional<Secret> begin(CaseNumber number, Secret token) {
-        return links.use(number, token).map(reader -> {
+        return links.use(number, token).map(visit -> {
             var secret = Secret.fresh();
             var now = clock.instant();
             sql.sql(
                             """
-                            insert into visit (secret_sha256, link_sha256, case_number, account_id, began_at, expires_at)
-                            values (:secret, :link, :case, :account, :now, :expires)""")
+                            insert into visit (secret_sha256, link_sha256, case_number, account_id, representative, began_at, expires_at)
+                            values (:secret, :link, :case, :account, :representative, :now, :expires)""")
                     .param("secret", secret.sha256())
                     .param("link", token.sha256())
                     .param("case", number.value())
-                    .param("account", reader.value())
+                    .param("account", visit.reader().value())
+                    .param(
+                            "representative",
+                            visit.representative() == null
+                                    ? null
+                                    : visit.representative().value())
                     .param("now", Timestamp.from(now))
                     .param("expires", Timestamp.from(OpenVisits.expires(now)))
                     .update();
@@ -57,14 +66,22 @@ public class Visits {
                         secret,
                         "case_number = :case",
                         Map.of("case", number.value()),
-                        (row, index) ->
-                                new Visit(number, new AccountId(row.getString("account_id")), OpenVisits.language(row)))
-                .filter(visit -> visitors.mayVisit(number, visit.reader()));
+                        (row, index) -> new Visit(
+                                number,
+                                new AccountId(row.getString("account_id")),
+                                representative(row),
+                                OpenVisits.language(row)))
+                .filter(visit -> visitors.mayVisit(number, visit.reader(), visit.representative()));
+    }
+
+    static @Nullable RepresentativeNumber representative(ResultSet row) throws SQLException {
+        var number = row.getString("representative");
+        return number == null ? null : new RepresentativeNumber(number);
     }
 
     /** Whether a link that was just followed opens the case for somebody else than who visits it in this browser. */
     public boolean isForAnother(Visit visit, Secret token) {
-        return links.isForAnother(visit.caseNumber(), token, visit.reader());
+        return links.isForAnother(visit, token);
     }
 
     /** From now on the page is in that language, during this visit. */

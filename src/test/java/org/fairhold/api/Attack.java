@@ -237,6 +237,7 @@ abstract class Attack {
                 .replace("{contractId}", "bad-input.k-1")
                 .replace("{permission}", "APPLY")
                 .replace("{appealId}", "A-999999999999")
+                .replace("{representativeId}", "REP-999999999999")
                 .replace("{number}", CASE)
                 .replace("{clause}", "SPAM_APPLICATIONS")
                 .replace("{revision}", "999999")

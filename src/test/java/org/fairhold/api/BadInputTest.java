@@ -52,6 +52,11 @@ class BadInputTest extends Attack {
                     case "/api/v1/cases/{number}/lessons/{clause}" -> "{\"answers\":[1,2,3]}";
                     case "/api/v1/cases/{number}/hardship" -> "{\"text\":\"My rent is due.\",\"accountId\":\"anna\"}";
                     case "/api/v1/cases/{number}/tickets" -> "{\"text\":\"May she?\",\"accountId\":\"anna\"}";
+                    case "/api/v1/cases/{number}/representatives" ->
+                        "{\"name\":\"Eva\",\"email\":\"eva@law.example\",\"rights\":[\"APPEAL\"],\"until\":\"2026-12-31T00:00:00Z\",\"accountId\":\"anna\"}";
+                    case "/api/v1/cases/{number}/address-revocations",
+                            "/api/v1/cases/{number}/representatives/{representativeId}/end" ->
+                        "{\"accountId\":\"anna\"}";
                     case "/api/v1/cases/{number}/appeals" ->
                         "{\"measureId\":\"M-999999999999\",\"text\":\"It was one.\"}";
                     case "/api/v1/cases/{number}/mediations" ->

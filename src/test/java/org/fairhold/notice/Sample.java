@@ -174,6 +174,12 @@ record Sample(Path processes, Locale language) {
         all.put("bodySays", say("mediation.UPHELD", Map.of()));
         all.put("answer", "XXIV");
         all.put("answererName", "BEN BRAND");
+        all.put("actorName", "EVA BRAND");
+        all.put("representativePage", "https://desk.example/representative");
+        all.put("personName", "RESI HOFGARTNER");
+        all.put("until", at);
+        all.put("rights", List.of(say("right.READ", Map.of()), say("right.APPEAL", Map.of())));
+        all.put("why", say("representative.ended.DATE", Map.of()));
         all.put("question", "Which of these texts did you write?");
         all.put(
                 "compensation",

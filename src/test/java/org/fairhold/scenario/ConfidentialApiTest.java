@@ -15,8 +15,15 @@ class ConfidentialApiTest extends Confidential {
     private static final String NO_STATEMENT = "S-999999999999";
 
     /** What stands in an address beside the case's number. */
-    private static final Map<String, String> PARTS =
-            Map.of("{id}", "K-1001", "{appealId}", "A-1001", "{clause}", "SPAM_APPLICATIONS");
+    private static final Map<String, String> PARTS = Map.of(
+            "{id}",
+            "K-1001",
+            "{appealId}",
+            "A-1001",
+            "{representativeId}",
+            "REP-1001",
+            "{clause}",
+            "SPAM_APPLICATIONS");
 
     private static final List<String> BODIES = List.of(
             "{\"text\": \"It was not me.\"}",
@@ -26,6 +33,8 @@ class ConfidentialApiTest extends Confidential {
             "{\"cause\": \"Haste.\", \"fix\": \"Undone.\", \"prevention\": \"I ask first.\"}",
             "{\"body\": \"ODS_EXAMPLE\", \"openedOn\": \"2026-07-01\"}",
             "{\"measureId\": \"M-1001\", \"text\": \"It was not me.\"}",
+            "{\"name\": \"Eva\", \"email\": \"eva@law.example\", \"rights\": [\"READ\"], \"until\":"
+                    + " \"2030-01-01T00:00:00Z\"}",
             "{}",
             "{");
 

@@ -73,8 +73,9 @@ class DirectLineTest extends VerbsScenario {
         assertThat(as("ana").caseFile(number, "answerMessage"))
                 .contains("<blockquote>May I send the whole chat?</blockquote>", "Full message")
                 .doesNotContain("Unverified sender");
-        assertThat(told(ANNA, "Your message is here")).isEqualTo(1);
-        assertThat(lastText(ANNA)).contains("Ana Oliveira reads it", "You get an answer by");
+        assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(1);
+        assertThat(lastText(ANNA))
+                .contains("Ana Oliveira reads it", "You get an answer to it by", "/case/" + number + "?t=");
         assertThat(due("ana", number, "answerMessage")).isAfter(now());
     }
 
@@ -106,7 +107,7 @@ class DirectLineTest extends VerbsScenario {
         writes(ANNAS, to, "May I send the whole chat?");
         writes(ANNAS, to, "And the pictures?");
 
-        assertThat(told(ANNA, "Your message is here")).isEqualTo(1);
+        assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(1);
         assertThat(as("ana").caseFile(number, "answerMessage")).contains("2 messages wait for an answer.");
         decides("ana", number, "answerMessage", ANSWER);
         decides(
@@ -118,7 +119,7 @@ class DirectLineTest extends VerbsScenario {
         assertThat(told(ANNA, "Our answer to your message")).isEqualTo(1);
         advance("P2D");
         writes(ANNAS, to, "Thank you.");
-        assertThat(told(ANNA, "Your message is here")).isEqualTo(2);
+        assertThat(told(ANNA, "Please make your message your answer")).isEqualTo(2);
     }
 
     @Test
@@ -353,6 +354,93 @@ class DirectLineTest extends VerbsScenario {
         assertThat(mails(ANNA)).hasSize(mails + 1);
         settle();
         assertThat(rows("case_message")).isEqualTo(1);
+    }
+
+    @Test
+    void one_press_makes_a_mail_the_answer_that_we_wait_for() {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        writes(ANNAS, address(ANNA), "It was my assistant, says Canarybird.");
+        assertThat(theCase(number).get("stage").asText()).isEqualTo("ANSWER_INVITED");
+        var link = Pattern.compile("http://[^\\s\"]*/case/C-\\d+\\?t=[A-Za-z0-9_-]{43}")
+                .matcher(lastText(ANNA));
+        assertThat(link.find()).isTrue();
+        advance("P2D");
+        var browser = new PlainBrowser(port);
+
+        var page = browser.press(browser.open(link.group()), "enter", Map.of());
+
+        assertThat(page.html()).containsPattern("(?s)<textarea[^>]*name=\"text\"[^>]*>It was my assistant");
+        browser.press(page, "answers", Map.of("text", "It was my assistant, says Canarybird."));
+        settle();
+        assertThat(theCase(number).get("stage").asText()).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test
+    void all_mails_about_a_case_stand_under_its_first_one() {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        answers(number);
+        finds("ana", number, "NONE");
+
+        var first = mails(ANNA).get(0).get("headers");
+        var last = mails(ANNA).get(mails(ANNA).size() - 1).get("headers");
+        assertThat(first.has("In-Reply-To")).isFalse();
+        assertThat(last.get("In-Reply-To")).isEqualTo(first.get("Message-ID"));
+        assertThat(last.get("References")).isEqualTo(first.get("Message-ID"));
+    }
+
+    @Test
+    void what_was_given_to_a_mailbox_that_somebody_stole_works_no_more_and_new_mails_bring_new_ways() {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        var old = address(ANNA);
+
+        refused(
+                number,
+                as("ana").does(number, "revoke", "party", ANNA, "reason", "short"),
+                422,
+                "Write at least 20 characters");
+        writes(ANNAS, old, "Still me.");
+        done(as("ana")
+                .does(number, "revoke", "party", ANNA, "reason", "She says by phone that her mailbox was stolen."));
+        writes(ANNAS, old, "This is the thief.");
+
+        assertThat(rows("case_message")).isEqualTo(1);
+        assertThat(rows("visit_link where used_at is null and account_id = 'anna'"))
+                .isZero();
+        assertThat(what(number)).contains("addressesRevoked");
+        answers(number);
+        finds("ana", number, "NONE");
+        writes(ANNAS, address(ANNA), "Here I am again.");
+        assertThat(rows("case_message")).isEqualTo(2);
+        assertThat(says(number, "address-revocations", Map.of())
+                        .json()
+                        .get("revoked")
+                        .asInt())
+                .isPositive();
+    }
+
+    @Test
+    void mails_that_cannot_be_taken_starve_no_later_one_and_are_put_aside() throws MessagingException {
+        var number = opened(ANNA, "SPAM_APPLICATIONS");
+        var to = address(ANNA);
+        for (var count = 0; count < 12; count++) {
+            mailServer.send(new MimeMessage(
+                    null,
+                    new ByteArrayInputStream("To: %s\r\nFrom: x@people.example\r\nSubject: poison\r\n\r\n%s"
+                            .formatted(to, "poison ".repeat(2000))
+                            .getBytes(UTF_8))));
+        }
+        crashingAt("inbound_mail", "new.bytes > 10000", () -> {
+            writes(ANNAS, to, "Is anybody there?");
+            assertThat(rows("case_message")).isEqualTo(1);
+            for (var round = 0; round < 4; round++) {
+                settle();
+            }
+        });
+
+        assertThat(rows("inbound_failure where put_aside_at is not null")).isEqualTo(12);
+        settle();
+        assertThat(rows("inbound_mail")).isEqualTo(1);
+        assertThat(as("ana").tasks(number)).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.fairhold.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.fairhold.representative.MandateForms;
+import org.fairhold.representative.Named;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,6 +32,9 @@ class QueuesTest extends FraudScenario {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    MandateForms mandates;
 
     @Test
     void everybody_has_the_queues_of_their_teams_and_only_cleared_people_have_the_one_for_fraud() {
@@ -100,6 +107,12 @@ class QueuesTest extends FraudScenario {
         seen.addAll(free("ana"));
         decides("ana", number, "recordResult", Map.of("mediationResult", "SET_ASIDE", "reasonForPerson", WHY));
         seen.addAll(free("rio"));
+        mandates.send(
+                number,
+                "anna@people.example",
+                new Named("Eva Anwalt", "eva@law.example", Set.of(), now().plus(Duration.ofDays(60))),
+                "I let Eva act for me.".getBytes(StandardCharsets.UTF_8));
+        settle();
         fulfils(number);
         seen.addAll(free("ana"));
         decides("ana", number, "checkFix", Map.of("fixDecision", "REFUSE", "reasonForPerson", WHY));

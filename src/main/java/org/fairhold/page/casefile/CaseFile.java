@@ -2,6 +2,7 @@ package org.fairhold.page.casefile;
 
 import java.util.List;
 import java.util.Locale;
+import org.fairhold.account.Account;
 import org.fairhold.caseload.InternalNote;
 import org.fairhold.caseload.InternalNotes;
 import org.fairhold.casework.CaseNumber;
@@ -11,6 +12,10 @@ import org.fairhold.casework.Review;
 import org.fairhold.casework.Timeline;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.Policies;
+import org.fairhold.representative.Mandate;
+import org.fairhold.representative.Mandates;
+import org.fairhold.representative.Representative;
+import org.fairhold.representative.Representatives;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,9 +49,16 @@ public class CaseFile {
             TheMoney.Section money,
             TheFraud.Section fraud,
             TheTakeover.@Nullable Section takeover,
+            List<Representative> representatives,
+            List<Mandate> mandates,
             List<TheMails.Mail> mails,
             List<InternalNote> notes,
-            List<Timeline.Entry> timeline) {}
+            List<Timeline.Entry> timeline) {
+        /** Whose case it is. */
+        public Account account() {
+            return person.account();
+        }
+    }
 
     private final Cases cases;
     private final ThePerson person;
@@ -59,6 +71,8 @@ public class CaseFile {
     private final TheMoney money;
     private final TheFraud fraud;
     private final TheTakeover takeover;
+    private final Representatives representatives;
+    private final Mandates mandates;
     private final TheMails mails;
     private final TheDispute dispute;
     private final TheOutside outside;
@@ -80,6 +94,8 @@ public class CaseFile {
             TheMoney money,
             TheFraud fraud,
             TheTakeover takeover,
+            Representatives representatives,
+            Mandates mandates,
             TheMails mails,
             TheDispute dispute,
             TheOutside outside,
@@ -99,6 +115,8 @@ public class CaseFile {
         this.money = money;
         this.fraud = fraud;
         this.takeover = takeover;
+        this.representatives = representatives;
+        this.mandates = mandates;
         this.mails = mails;
         this.dispute = dispute;
         this.outside = outside;
@@ -134,6 +152,8 @@ public class CaseFile {
                 money.of(about),
                 fraud.of(about),
                 takeover.of(about),
+                representatives.of(number),
+                mandates.of(number),
                 mails.of(number),
                 notes.of(number),
                 timeline.of(number, 0, TIMELINE_MAX));

@@ -17,9 +17,10 @@ class TheHearing {
 
     /**
      * @param who whose answer it is, by the name of their role
+     * @param representative who gave it for them; null where they did
      * @param corrects the fact that they say is wrong
      */
-    record Answer(String who, Instant at, String text, @Nullable String corrects) {}
+    record Answer(String who, @Nullable String representative, Instant at, String text, @Nullable String corrects) {}
 
     /** @param paused since when its measure takes nothing away, because the answer is late */
     record Appeal(
@@ -67,11 +68,14 @@ class TheHearing {
     private List<Answer> answers(CaseNumber number) {
         return sql.sql(
                         """
-                        select a.*, t.body, p.role from answer a left join personal_text t on t.id = a.text_id
+                        select a.*, t.body, p.role, n.body as acting from answer a left join personal_text t on t.id = a.text_id
+                        left join representative r on r.number = a.representative
+                        left join personal_text n on n.id = r.name_id
                         join account p on p.id = a.account_id where a.case_number = :case order by a.received_at""")
                 .param("case", number.value())
                 .query((row, index) -> new Answer(
                         row.getString("role"),
+                        row.getString("representative") == null ? null : CaseFile.orErased(row.getString("acting")),
                         At.of(row, "received_at"),
                         CaseFile.orErased(row.getString("body")),
                         row.getString("corrected_report") == null

@@ -14,12 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class TheMessages {
     /**
+     * @param representative who wrote it for them; null where they did
      * @param whole all of the mail, where {@code text} is the new part of it
      * @param outcome null while it waits for an answer
      */
     record Message(
             String number,
             String from,
+            @Nullable String representative,
             String channel,
             boolean knownSender,
             String text,
@@ -53,14 +55,16 @@ class TheMessages {
     Section of(CaseNumber number) {
         var rows = sql.sql(
                         """
-                        select m.number, m.account_id, m.channel, m.known_sender, t.body, w.body as whole,
+                        select m.number, m.account_id, m.representative, n.body as acting, m.channel, m.known_sender, t.body, w.body as whole,
                             m.whole_sha256 is not null as longer, m.note, m.received_at, m.answer_due, m.answerer, a.outcome,
                             d.decided_by, a.answered_at, m.inbound_id, cast(null as text) as verdict
                         from case_message m left join personal_text t on t.id = m.text_id
                             left join personal_text w on w.id = m.whole_id
+                            left join representative r on r.number = m.representative
+                            left join personal_text n on n.id = r.name_id
                             left join message_answer a on a.message_number = m.number left join decision d on d.id = a.decision_id
                         where m.case_number = :case
-                        union all select null, account_id, null, false, null, null, false, null, received_at, null, null, null,
+                        union all select null, account_id, null, null, null, false, null, null, false, null, received_at, null, null, null,
                             null, null, id, verdict
                         from inbound_mail where case_number = :case and verdict in ('AUTOMATIC', 'QUARANTINED')
                         order by received_at, number""")
@@ -84,6 +88,7 @@ class TheMessages {
         return new Message(
                 row.getString("number"),
                 row.getString("account_id"),
+                row.getString("representative") == null ? null : CaseFile.orErased(row.getString("acting")),
                 row.getString("channel"),
                 row.getBoolean("known_sender"),
                 CaseFile.orErased(row.getString("body")),

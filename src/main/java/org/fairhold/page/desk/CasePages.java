@@ -72,9 +72,10 @@ class CasePages {
             @RequestAttribute Set<String> staffGroups,
             Model model) {
         var about = readers.open(new CaseNumber(number), staff, staffGroups, step);
-        model.addAttribute("file", files.of(about, Readers.cleared(staffGroups)));
+        var file = files.of(about, Readers.cleared(staffGroups));
+        model.addAttribute("file", file);
         model.addAttribute("mayWrite", readers.mayWrite(staffGroups));
-        model.addAttribute("verbs", verbs.of(about.number(), staff));
+        model.addAttribute("verbs", verbs.of(about, file.account(), staff));
         model.addAttribute("step", step);
         return "desk/case-file";
     }

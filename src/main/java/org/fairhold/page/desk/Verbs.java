@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fairhold.account.Account;
-import org.fairhold.account.Accounts;
 import org.fairhold.account.Ground;
 import org.fairhold.caseload.ByHand;
 import org.fairhold.caseload.Links;
-import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.EnforcementCase;
 import org.fairhold.casework.Stage;
@@ -50,7 +48,6 @@ class Verbs {
             @Nullable VerbsRefusal refusal) {}
 
     private final Cases cases;
-    private final Accounts accounts;
     private final Roster roster;
     private final Absences absences;
     private final Links links;
@@ -61,7 +58,6 @@ class Verbs {
 
     Verbs(
             Cases cases,
-            Accounts accounts,
             Roster roster,
             Absences absences,
             Links links,
@@ -70,7 +66,6 @@ class Verbs {
             Policies policies,
             Bodies bodies) {
         this.cases = cases;
-        this.accounts = accounts;
         this.roster = roster;
         this.absences = absences;
         this.links = links;
@@ -81,14 +76,19 @@ class Verbs {
     }
 
     @Transactional(readOnly = true)
-    public View of(CaseNumber number, String staff) {
-        return of(number, staff, Map.of(), null);
+    public View of(EnforcementCase about, Account subject, String staff) {
+        return of(about, subject, staff, Map.of(), null);
     }
 
     @Transactional(readOnly = true)
-    public View of(CaseNumber number, String staff, Map<String, String> typed, @Nullable VerbsRefusal refusal) {
+    public View of(
+            EnforcementCase about,
+            Account subject,
+            String staff,
+            Map<String, String> typed,
+            @Nullable VerbsRefusal refusal) {
         var by = roster.get(staff);
-        var about = cases.get(number);
+        var number = about.number();
         by.requireToSee(about.ground());
         var open = about.stage() != Stage.CLOSED;
         var own = by.id().equals(about.manager());
@@ -100,7 +100,7 @@ class Verbs {
                 open && (own || by.lead()),
                 by.worksOnCases(),
                 colleagues(about),
-                rules(accounts.get(about.subjectId())),
+                rules(subject),
                 others(about, by),
                 measures(about, by),
                 bodies.named().stream()

@@ -2,18 +2,24 @@ package org.fairhold.page.desk;
 
 import java.util.Map;
 import org.fairhold.Refused;
+import org.fairhold.account.AccountId;
 import org.fairhold.caseload.Handover;
+import org.fairhold.caseload.InternalNotes;
 import org.fairhold.caseload.Links;
 import org.fairhold.caseload.Moves;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
+import org.fairhold.casework.RepresentativeNumber;
 import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
+import org.fairhold.line.ReplyAddresses;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
 import org.fairhold.mediation.Mediations;
 import org.fairhold.page.casefile.CaseFile;
+import org.fairhold.representative.Representatives;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -40,6 +46,10 @@ class VerbsPage {
     private final Links links;
     private final Withdrawals withdrawals;
     private final Mediations mediations;
+    private final ReplyAddresses addresses;
+    private final Representatives representatives;
+    private final InternalNotes notes;
+    private final TransactionTemplate transaction;
 
     VerbsPage(
             Readers readers,
@@ -51,7 +61,11 @@ class VerbsPage {
             Moves moves,
             Links links,
             Withdrawals withdrawals,
-            Mediations mediations) {
+            Mediations mediations,
+            ReplyAddresses addresses,
+            Representatives representatives,
+            InternalNotes notes,
+            TransactionTemplate transaction) {
         this.readers = readers;
         this.files = files;
         this.verbs = verbs;
@@ -62,6 +76,10 @@ class VerbsPage {
         this.links = links;
         this.withdrawals = withdrawals;
         this.mediations = mediations;
+        this.addresses = addresses;
+        this.representatives = representatives;
+        this.notes = notes;
+        this.transaction = transaction;
     }
 
     @PostMapping("/take-over")
@@ -144,6 +162,37 @@ class VerbsPage {
         });
     }
 
+    /** The mailbox of a party is somebody else's: nothing that we sent there may speak for them or open their page. */
+    @PostMapping("/revoke")
+    ModelAndView revoke(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("revoke", number, staff, sent, (about, by, typed) -> {
+            requireWork(by);
+            var party = new AccountId(typed.required("party", "Choose whose they are."));
+            notes.write(about, by.id(), "Why the addresses were closed: " + typed.reason("reason"));
+            addresses.revoke(about, party, by.id());
+            return about;
+        });
+    }
+
+    @PostMapping("/end-representative")
+    ModelAndView endRepresentative(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("endRepresentative", number, staff, sent, (about, by, typed) -> {
+            requireWork(by);
+            var who = new RepresentativeNumber(typed.required("representative", "Choose who does not act any more."));
+            notes.write(about, by.id(), "Why somebody does not act any more: " + typed.reason("reason"));
+            representatives.end(about, who, by);
+            return about;
+        });
+    }
+
+    private static void requireWork(StaffMember by) {
+        if (!by.worksOnCases()) {
+            throw Refused.forbidden("This is for people who work on cases.");
+        }
+    }
+
     private static CaseNumber other(VerbsTyped typed) {
         return new CaseNumber(typed.required("other", "Say which other case."));
     }
@@ -153,14 +202,17 @@ class VerbsPage {
         var about = new CaseNumber(number);
         by.requireToSee(cases.get(about).ground());
         var next = new CaseNumber[] {about};
-        var refusal = VerbsRefusal.of(name, () -> next[0] = verb.act(about, by, new VerbsTyped(sent)));
+        var refusal = VerbsRefusal.of(
+                name,
+                () -> transaction.executeWithoutResult(status -> next[0] = verb.act(about, by, new VerbsTyped(sent))));
         if (refusal == null) {
             return new ModelAndView("redirect:/desk/cases/%s#verbs".formatted(next[0]));
         }
         var read = readers.open(about, staff, by.groups());
+        var file = files.of(read, Readers.cleared(by.groups()));
         return new ModelAndView("desk/case-file", refusal.status())
-                .addObject("file", files.of(read, Readers.cleared(by.groups())))
+                .addObject("file", file)
                 .addObject("mayWrite", readers.mayWrite(by.groups()))
-                .addObject("verbs", verbs.of(about, staff, sent, refusal));
+                .addObject("verbs", verbs.of(read, file.account(), staff, sent, refusal));
     }
 }

@@ -127,7 +127,9 @@ class AccountPage {
     /** From the page of a case: it is the same person who reads. */
     @PostMapping("/case/{number}/standing")
     String fromCase(@PathVariable String number, HttpServletRequest request, HttpServletResponse response) {
-        var begun = doorstep.visit(number, request).flatMap(visits::begin);
+        var begun = doorstep.visit(number, request)
+                .filter(visit -> visit.representative() == null)
+                .flatMap(visits::begin);
         begun.ifPresent(secret -> cookie.writeAccount(secret, response));
         return begun.isPresent() ? "redirect:" + HERE : "redirect:/case/" + number;
     }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.fairhold.Refused;
 import org.fairhold.appeal.AppealTalk;
 import org.fairhold.appeal.Appeals;
+import org.fairhold.casework.Acting;
 import org.fairhold.casework.Cases;
 import org.fairhold.casework.Hardships;
 import org.fairhold.casework.Hearing;
@@ -28,6 +29,8 @@ import org.fairhold.measure.Warnings;
 import org.fairhold.mediation.Mediations;
 import org.fairhold.money.Money;
 import org.fairhold.policy.ClauseCode;
+import org.fairhold.representative.Representatives;
+import org.fairhold.representative.Right;
 import org.fairhold.visit.Drafts;
 import org.fairhold.visit.Submissions;
 import org.fairhold.visit.Visit;
@@ -62,6 +65,8 @@ class CaseForms {
     private final Hardships hardships;
     private final Mediations mediations;
     private final EvidenceFiles evidence;
+    private final Representatives representatives;
+    private final Acting acting;
 
     CaseForms(
             Doorstep doorstep,
@@ -78,7 +83,9 @@ class CaseForms {
             AppealTalk talk,
             Hardships hardships,
             Mediations mediations,
-            EvidenceFiles evidence) {
+            EvidenceFiles evidence,
+            Representatives representatives,
+            Acting acting) {
         this.doorstep = doorstep;
         this.page = page;
         this.views = views;
@@ -94,11 +101,12 @@ class CaseForms {
         this.hardships = hardships;
         this.mediations = mediations;
         this.evidence = evidence;
+        this.representatives = representatives;
+        this.acting = acting;
     }
 
     /** A form that came in. */
-    private record Sent(
-            String number, String form, HttpServletRequest request, HttpServletResponse response, Model model) {
+    record Sent(String number, String form, HttpServletRequest request, HttpServletResponse response, Model model) {
         /** What was written; refused when it is nothing, or more than anybody can read. */
         String text(String field) {
             var text = optional(field);
@@ -145,6 +153,7 @@ class CaseForms {
         var sent = new Sent(number, "answers", request, response, model);
         return submit(
                 sent,
+                Right.ANSWER,
                 visit -> hearing.receive(
                         visit.caseNumber(), visit.reader(), sent.text("text"), corrected(sent.optional("corrects"))));
     }
@@ -163,7 +172,7 @@ class CaseForms {
     @PostMapping("/case/{number}/consent")
     String consent(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = new Sent(number, "consent", request, response, model);
-        return submit(sent, visit -> {
+        return submitOwn(sent, visit -> {
             var choice = sent.text("choice");
             if (!Set.of("yes", "no").contains(choice)) {
                 throw Refused.invalid("choice", "blank");
@@ -184,7 +193,7 @@ class CaseForms {
     @PostMapping("/case/{number}/acknowledgement")
     String acknowledge(
             @PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return submit(
+        return submitOwn(
                 new Sent(number, "acknowledgement", request, response, model),
                 visit -> warnings.acknowledge(own(visit).caseNumber()));
     }
@@ -197,7 +206,7 @@ class CaseForms {
             HttpServletResponse response,
             Model model) {
         var sent = new Sent(number, "lesson", request, response, model);
-        return submit(sent, visit -> {
+        return submitOwn(sent, visit -> {
             List<Integer> answers = new ArrayList<>();
             for (var at = 1; request.getParameter("q" + at) != null; at++) {
                 answers.add(chosen(sent.text("q" + at)));
@@ -230,7 +239,9 @@ class CaseForms {
             Model model) {
         var sent = new Sent(number, "condition-" + id, request, response, model);
         return submit(
-                sent, visit -> conditions.done(own(visit).caseNumber(), new ConditionId(id), sent.optional("note")));
+                sent,
+                Right.ANSWER,
+                visit -> conditions.done(own(visit).caseNumber(), new ConditionId(id), sent.optional("note")));
     }
 
     @PostMapping("/case/{number}/assurance")
@@ -239,6 +250,7 @@ class CaseForms {
         var sent = new Sent(number, "assurance", request, response, model);
         return submit(
                 sent,
+                Right.ANSWER,
                 visit -> conditions.assure(
                         own(visit).caseNumber(), sent.text("cause"), sent.text("fix"), sent.text("prevention")));
     }
@@ -246,7 +258,7 @@ class CaseForms {
     @PostMapping("/case/{number}/appeals")
     String appeal(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = new Sent(number, "appeals", request, response, model);
-        return submit(sent, visit -> {
+        return submit(sent, Right.APPEAL, visit -> {
             var unused =
                     appeals.lodge(own(visit).caseNumber(), new MeasureId(sent.text("measureId")), sent.text("text"));
         });
@@ -260,14 +272,14 @@ class CaseForms {
             HttpServletResponse response,
             Model model) {
         var sent = new Sent(number, "appeal-" + appeal, request, response, model);
-        return submit(sent, visit -> talk.write(own(visit).caseNumber(), appeal, sent.text("text")));
+        return submit(sent, Right.APPEAL, visit -> talk.write(own(visit).caseNumber(), appeal, sent.text("text")));
     }
 
     @PostMapping("/case/{number}/mediations")
     String mediation(
             @PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = new Sent(number, "mediations", request, response, model);
-        return submit(sent, visit -> {
+        return submit(sent, Right.APPEAL, visit -> {
             var unused = mediations.toldByPerson(
                     own(visit).caseNumber(),
                     new Mediations.Told(
@@ -290,7 +302,8 @@ class CaseForms {
     String hardship(
             @PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = new Sent(number, "hardship", request, response, model);
-        return submit(sent, visit -> hardships.tell(visit.caseNumber(), visit.reader(), sent.text("text")));
+        return submit(
+                sent, Right.ANSWER, visit -> hardships.tell(visit.caseNumber(), visit.reader(), sent.text("text")));
     }
 
     @PostMapping("/case/{number}/evidence")
@@ -300,7 +313,7 @@ class CaseForms {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return submit(new Sent(number, "evidence", request, response, model), visit -> {
+        return submit(new Sent(number, "evidence", request, response, model), Set.of(Right.values()), visit -> {
             if (file == null || file.isEmpty()) {
                 throw Refused.invalid("file", "blank");
             }
@@ -324,7 +337,17 @@ class CaseForms {
         return visit;
     }
 
-    private String submit(Sent sent, Consumer<Visit> act) {
+    /** What only the person themselves can do. */
+    String submitOwn(Sent sent, Consumer<Visit> act) {
+        return submit(sent, Set.of(), act);
+    }
+
+    private String submit(Sent sent, Right right, Consumer<Visit> act) {
+        return submit(sent, Set.of(right), act);
+    }
+
+    /** @param rights one of which somebody needs who acts for the person */
+    private String submit(Sent sent, Set<Right> rights, Consumer<Visit> act) {
         var visit = doorstep.visit(sent.number(), sent.request());
         if (visit.isEmpty()) {
             sent.response().setStatus(Refused.Kind.FORBIDDEN.status());
@@ -332,11 +355,22 @@ class CaseForms {
             return doorstep.show(sent.number(), "door.over", sent.request(), sent.model());
         }
         try {
+            requireRight(visit.get(), rights);
             return done(sent, visit.get(), act);
         } catch (Refused refused) {
             return refused(sent, visit.get(), refused);
         } catch (ConcurrencyFailureException | DuplicateKeyException e) {
             return refused(sent, visit.get(), Refused.conflict("This has just changed."));
+        }
+    }
+
+    private void requireRight(Visit visit, Set<Right> rights) {
+        if (visit.representative() != null
+                && representatives
+                        .find(visit.representative())
+                        .filter(one -> rights.stream().anyMatch(one::may))
+                        .isEmpty()) {
+            throw Refused.forbidden("This is only for whose case it is.");
         }
     }
 
@@ -346,7 +380,11 @@ class CaseForms {
             drafts.keep(visit, sent.form(), sent.typed());
             return back + "saved";
         }
-        var now = submissions.once(visit, sent.form(), key(sent.request()), () -> act.accept(visit));
+        var now = submissions.once(
+                visit,
+                sent.form(),
+                key(sent.request()),
+                () -> acting.as(visit.representative(), () -> act.accept(visit)));
         if (!now) {
             return back + "twice";
         }

@@ -95,7 +95,10 @@ class CasePage {
         model.addAttribute("languages", words.languages());
         model.addAttribute("brand", settings.brand());
         model.addAttribute("number", visit.caseNumber().value());
-        model.addAttribute("page", views.of(visit));
+        var page = views.of(visit);
+        model.addAttribute("page", page);
+        model.addAttribute("said", page.actingFor() == null ? null : "acts.banner");
+        model.addAttribute("saidOf", page.actingFor());
         var title = "%s – %s".formatted(say.of("title", visit.caseNumber().value()), settings.brand());
         model.addAttribute("title", typed.wrong() == null ? title : "%s: %s".formatted(say.of("wrong"), title));
         model.addAttribute("typed", typed);

@@ -74,6 +74,17 @@ class CasePageSecurity {
                 .build();
     }
 
+    @Bean
+    @Order(23)
+    SecurityFilterChain mandatePageDoor(
+            HttpSecurity http, @Value("${server.servlet.session.cookie.secure:true}") boolean secureCookies)
+            throws Exception {
+        return door(http.securityMatcher("/representative"), "/representative", secureCookies)
+                .exceptionHandling(refusal -> refusal.accessDeniedHandler(
+                        (request, response, why) -> response.sendRedirect("/representative?done=" + why(request))))
+                .build();
+    }
+
     private static HttpSecurity door(HttpSecurity http, String path, boolean secureCookies) throws Exception {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieName("fairhold-%s-form".formatted(path.substring(1)));
@@ -94,8 +105,11 @@ class CasePageSecurity {
     /** A form whose token could not be read: the browser forgot its cookies, or the file in it is too large. */
     private static String back(HttpServletRequest request) {
         var parts = request.getRequestURI().split("/", -1);
-        var why = request.getContentLengthLong() > EvidenceFiles.BYTES_MAX ? "large" : "again";
-        return "/case/%s?done=%s".formatted(parts.length > 2 ? parts[2] : "", why);
+        return "/case/%s?done=%s".formatted(parts.length > 2 ? parts[2] : "", why(request));
+    }
+
+    private static String why(HttpServletRequest request) {
+        return request.getContentLengthLong() > EvidenceFiles.BYTES_MAX ? "large" : "again";
     }
 
     @CanIgnoreReturnValue

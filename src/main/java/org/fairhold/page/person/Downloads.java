@@ -24,20 +24,31 @@ class Downloads {
     private final Statements statements;
     private final DurableCopies copies;
     private final EvidenceFiles evidence;
+    private final SentFiles sent;
+    private final CaseViews views;
 
-    Downloads(Doorstep doorstep, Cases cases, Statements statements, DurableCopies copies, EvidenceFiles evidence) {
+    Downloads(
+            Doorstep doorstep,
+            Cases cases,
+            Statements statements,
+            DurableCopies copies,
+            EvidenceFiles evidence,
+            SentFiles sent,
+            CaseViews views) {
         this.doorstep = doorstep;
         this.cases = cases;
         this.statements = statements;
         this.copies = copies;
         this.evidence = evidence;
+        this.sent = sent;
+        this.views = views;
     }
 
     /** Again what the reader sent, and nobody else's. */
     @GetMapping("/case/{number}/evidence/{id}")
     ResponseEntity<?> evidence(@PathVariable String number, @PathVariable String id, HttpServletRequest request) {
         return saved(number, request, visit -> evidence.find(visit.caseNumber(), EvidenceId.of(id))
-                .filter(file -> file.by().equals(visit.reader()))
+                .filter(file -> sent.by(visit, file))
                 .flatMap(file -> evidence.content(file.id()).map(content -> Download.of(file, content))));
     }
 
@@ -52,6 +63,7 @@ class Downloads {
                 .find(id, version)
                 .filter(issued -> issued.caseNumber().equals(visit.caseNumber().value()))
                 .filter(issued -> cases.get(visit.caseNumber()).subjectId().equals(visit.reader()))
+                .filter(issued -> views.shows(visit, issued.measureId()))
                 .map(copies::of)
                 .map(copy -> Download.of(copy.name(), "application/pdf", copy.content())));
     }

@@ -18,6 +18,7 @@ import org.fairhold.notice.Readable;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Reports;
+import org.fairhold.representative.Right;
 import org.fairhold.text.PersonalTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -90,10 +91,12 @@ class OpenForms {
     }
 
     Section of(Look look, List<WhatToDo.Task> tasks) {
-        var answer = hearing.hears(look.about(), look.reader().id());
+        var answer = look.may(Right.ANSWER)
+                && hearing.hears(look.about(), look.reader().id());
         var open = look.about().stage() != Stage.CLOSED;
-        var appealable = look.subject() ? appealable(look) : List.<Appealed>of();
-        var openAppeals = look.subject() ? openAppeals(look) : List.<OpenAppeal>of();
+        var appeals = look.subject() && look.may(Right.APPEAL);
+        var appealable = appeals ? appealable(look) : List.<Appealed>of();
+        var openAppeals = appeals ? openAppeals(look) : List.<OpenAppeal>of();
         return new Section(
                 answer,
                 answer ? facts(look) : List.of(),
@@ -113,8 +116,10 @@ class OpenForms {
                                 .map(asked -> consent(asked, look))
                                 .orElse(null)
                         : null,
-                open,
-                open || !appealable.isEmpty() || !openAppeals.isEmpty());
+                open && look.may(Right.ANSWER),
+                open && (look.may(Right.ANSWER) || look.may(Right.APPEAL))
+                        || !appealable.isEmpty()
+                        || !openAppeals.isEmpty());
     }
 
     private static boolean has(String form, List<WhatToDo.Task> tasks) {

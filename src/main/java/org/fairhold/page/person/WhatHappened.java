@@ -2,10 +2,13 @@ package org.fairhold.page.person;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fairhold.casework.Timeline;
+import org.fairhold.representative.Representatives;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What happened, newest first. Only what has words here is told: all else in the timeline is the desk's own. */
@@ -32,23 +35,40 @@ class WhatHappened {
             "answerWindowLapsed",
             "messageReceived",
             "hardshipTold",
-            "evidenceReceived");
+            "evidenceReceived",
+            "mandateSent",
+            "mandateRefused",
+            "representativeNamed",
+            "representativeEnded");
 
-    record Entry(String code, String text, Moment at) {}
+    /** @param by who did it for the party; absent where they did it themselves */
+    record Entry(String code, String text, @Nullable String by, Moment at) {}
 
     private final Timeline timeline;
+    private final Representatives representatives;
     private final Moments moments;
 
-    WhatHappened(Timeline timeline, Moments moments) {
+    WhatHappened(Timeline timeline, Representatives representatives, Moments moments) {
         this.timeline = timeline;
+        this.representatives = representatives;
         this.moments = moments;
     }
 
     List<Entry> of(Look look) {
+        var names = new HashMap<String, String>();
+        representatives.of(look.number()).forEach(one -> names.put(one.number().value(), one.name()));
         var told = new ArrayList<>(timeline.of(look.number(), 0, ENTRIES_MAX).stream()
                 .filter(entry -> concerns(entry, look))
+                .filter(entry -> look.acting() == null
+                        || !entry.at().isBefore(look.acting().startedAt()))
                 .flatMap(entry -> word(entry, look).stream()
-                        .map(text -> new Entry(entry.what(), text, moments.at(entry.at(), look))))
+                        .map(text -> new Entry(
+                                entry.what(),
+                                text,
+                                entry.representative() == null
+                                        ? null
+                                        : look.say().of("history.by", names.getOrDefault(entry.representative(), "—")),
+                                moments.at(entry.at(), look))))
                 .toList());
         Collections.reverse(told);
         return told;

@@ -14,6 +14,7 @@ import org.fairhold.measure.Measures;
 import org.fairhold.measure.Warnings;
 import org.fairhold.notice.Readable;
 import org.fairhold.policy.Policies;
+import org.fairhold.representative.Right;
 import org.fairhold.statement.Statement;
 import org.fairhold.statement.Statements;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,26 @@ class WhatToDo {
         this.moments = moments;
     }
 
+    /** Each with its form, where whoever looks may send it. */
     List<Task> of(Look look) {
+        return all(look).stream()
+                .map(task -> look.self() || task.form() == null || mayDo(task.form(), look)
+                        ? task
+                        : new Task(task.code(), task.text(), task.due(), task.progress(), null))
+                .toList();
+    }
+
+    /** What can be sent for somebody, and by whom. */
+    private static boolean mayDo(String form, Look look) {
+        return switch (form.replaceAll("-.*", "")) {
+            case "answers", "condition", "assurance" -> look.may(Right.ANSWER);
+            case "evidence" -> look.may(Right.ANSWER) || look.may(Right.APPEAL);
+            case "appeal" -> look.may(Right.APPEAL);
+            default -> false;
+        };
+    }
+
+    private List<Task> all(Look look) {
         List<Task> tasks = new ArrayList<>();
         hearing.answerDue(look.number(), look.reader().id())
                 .ifPresent(due -> tasks.add(

@@ -100,6 +100,8 @@ class WhyItIs {
     Section of(Look look) {
         var decisions = look.subject() ? decisions(look) : List.<Decision>of();
         var told = decisions.isEmpty()
+                && (look.self()
+                        || hearing.answerDue(look.number(), look.reader().id()).isPresent())
                 && hearing.invited(look.number(), look.reader().id());
         return new Section(
                 look.about().contractId(),
@@ -147,7 +149,11 @@ class WhyItIs {
 
     private List<Decision> decisions(Look look) {
         Map<String, Statement> newest = new LinkedHashMap<>();
-        statements.of(look.number()).forEach(issued -> newest.put(issued.number(), issued));
+        var known =
+                look.measures().stream().map(measure -> measure.id().value()).toList();
+        statements.of(look.number()).stream()
+                .filter(issued -> look.self() || known.contains(issued.measureId()))
+                .forEach(issued -> newest.put(issued.number(), issued));
         return newest.values().stream()
                 .sorted(Comparator.comparing(Statement::issuedAt).reversed())
                 .map(issued -> decision(issued, look))
