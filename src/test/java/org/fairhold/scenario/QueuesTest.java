@@ -107,6 +107,9 @@ class QueuesTest extends FraudScenario {
         seen.addAll(free("ana"));
         decides("ana", number, "recordResult", Map.of("mediationResult", "SET_ASIDE", "reasonForPerson", WHY));
         seen.addAll(free("rio"));
+        decides("rio", number, "decideRemedy", Map.of("remedy", "DECLINE", "reasonForPerson", WHY));
+        seen.addAll(free("ana"));
+        decides("ana", number, "recordCosts", Map.of("fees", "EUR 1.00", "ours", "EUR 1.00"));
         mandates.send(
                 number,
                 "anna@people.example",
@@ -189,6 +192,7 @@ class QueuesTest extends FraudScenario {
         seen.addAll(free("ana"));
         decides("ana", number, "recordMediation", DisputeProcessTest.mediated("AGREED", "USD 5.00"));
         seen.addAll(free("ana"));
+        decides("ana", number, "recordCosts", Map.of("fees", "EUR 2.00", "ours", "EUR 1.00"));
         says(number, "refund-consent", Map.of("amount", money(500, "USD"), "consent", true));
         seen.addAll(free("ana"));
         decides("ana", number, "decideRefund", Map.of("refundDecision", "NO_REFUND", "note", WHY));
