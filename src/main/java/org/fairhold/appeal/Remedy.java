@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Remedy {
+    /** The steps in which somebody says whether a measure was right who had no part in it. */
+    public static final Set<String> STEPS = Set.of("decideAppeal", "decideRemedy");
+
     private final Decisions decisions;
     private final Measures measures;
     private final Enforcement enforcement;

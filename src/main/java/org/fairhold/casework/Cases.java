@@ -42,7 +42,11 @@ public class Cases {
             "decideAtLimit",
             "chaseChanges",
             "chaseProof",
-            "settleClosure");
+            "settleClosure",
+            "answerBody",
+            "recordResult",
+            "decideRemedy",
+            "recordCosts");
 
     /** What closes a case when its measure is over. */
     private static final Set<Closing> ENDINGS = Set.of(Closing.MEASURE_ENDED, Closing.ACCOUNT_CLOSED);

@@ -1,7 +1,7 @@
 package org.fairhold.compliance;
 
 /**
- * What P2B Art. 11(4) and DSA Art. 15 and 24 want published: how many, of what, how long it took, how many were wrong. By clause and
+ * What P2B Art. 11(4) and 12(6) and DSA Art. 15 and 24 want published: how many, of what, how long it took, how many were wrong. By clause and
  * by law; a statement that follows two laws counts under each, and once under ALL. Times are in hours, the middle one and the
  * one that nine of ten stay below.
  */
@@ -70,7 +70,20 @@ final class Figures {
                 select clause, law, currency, count(*) as lines, sum(amount_minor) as held, sum(released) as released,
                     sum(reversed) as reversed, percentile_disc(0.5) within group (order by days) as median,
                     percentile_disc(0.9) within group (order by days) as ninety
-                from line group by clause, law, currency)
+                from line group by clause, law, currency),
+            outside as (
+                select m.body, m.body_kind, m.about, count(*) as opened, count(*) filter (where r.outcome is null) as open,
+                    count(*) filter (where r.outcome = 'UPHELD') as upheld, count(*) filter (where r.outcome = 'SET_ASIDE') as set_aside,
+                    count(*) filter (where r.outcome = 'CHANGED') as changed, count(*) filter (where r.outcome = 'AGREED') as agreed,
+                    count(*) filter (where r.outcome = 'RECOMMENDED') as recommended,
+                    count(*) filter (where r.outcome in ('NO_AGREEMENT', 'NO_RESULT', 'SETTLED')) as nothing,
+                    count(*) filter (where y.outcome in ('OVERTURN', 'CHANGE')) as implemented,
+                    percentile_disc(0.5) within group (order by round(extract(epoch from r.recorded_at - m.opened_at) / 86400, 2)) as median
+                from mediation m
+                    left join mediation_result r on r.mediation_number = m.number and r.recorded_at < :known
+                    left join mediation_remedy y on y.mediation_number = m.number and y.decided_at < :known
+                where m.told_at >= :begins and m.told_at < :ends and (:confidential or m.ground not in ('FRAUD', 'ACCOUNT_TAKEOVER'))
+                group by m.body, m.body_kind, m.about)
             select jsonb_build_object(
                 'from', cast(:fromDay as date), 'to', cast(:toDay as date), 'knownAt', utc(:known),
                 'statements', coalesce((select jsonb_agg(jsonb_build_object('clause', clause, 'regime', law, 'measure', kind,
@@ -84,7 +97,12 @@ final class Figures {
                     'medianHours', median, 'p90Hours', ninety)) order by clause, law) from complaints), '[]'),
                 'money', coalesce((select jsonb_agg(jsonb_build_object('clause', clause, 'regime', law, 'currency', currency,
                     'lines', lines, 'heldMinor', held, 'releasedMinor', released, 'reversedMinor', reversed,
-                    'medianDays', median, 'p90Days', ninety) order by clause, law, currency) from money), '[]'))::text""";
+                    'medianDays', median, 'p90Days', ninety) order by clause, law, currency) from money), '[]'),
+                'outside', coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('body', body, 'kind', body_kind, 'about', about,
+                    'opened', opened, 'open', open, 'upheld', upheld, 'setAside', set_aside, 'changed', changed, 'agreed', agreed,
+                    'recommended', recommended, 'withoutResult', nothing, 'implemented', implemented,
+                    'implementedShare', round(implemented::numeric / nullif(set_aside + changed, 0), 4), 'medianDays', median))
+                    order by body, body_kind, about) from outside), '[]'))::text""";
 
     private Figures() {}
 }

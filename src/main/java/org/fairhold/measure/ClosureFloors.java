@@ -93,8 +93,9 @@ class ClosureFloors {
         }
     }
 
-    /** Refused as CONFLICT where earlier measures that it cites were overturned or withdrawn meanwhile. */
+    /** Refused as CONFLICT where earlier measures that it cites were overturned or withdrawn meanwhile, or a body looks at the case. */
     void requireStillHolds(CaseNumber number, Chosen chosen) {
+        requireNobodyLooks(number);
         if (chosen.exception() == NoticeWaiver.REPEATED_INFRINGEMENT) {
             var standing = earlier(number).stream().map(Measure::id).toList();
             if (chosen.cited().stream().filter(standing::contains).count() < REPEATED_MIN) {
@@ -105,11 +106,26 @@ class ClosureFloors {
     }
 
     private EnforcementCase requireGrave(CaseNumber number) {
+        requireNobodyLooks(number);
         if (review.found(number).filter(found -> GRAVE.contains(found.result())).isEmpty()) {
             throw Refused.invalid(
                     "measure", "An account is closed for a violation only, and never for an honest mistake.");
         }
         return cases.get(number);
+    }
+
+    /** Refused as CONFLICT while a body outside looks at the case, but in fraud and takeover. */
+    private void requireNobodyLooks(CaseNumber number) {
+        var looked = sql.sql(
+                        """
+                        select exists (select 1 from mediation where case_number = :case and ended_at is null
+                            and ground not in ('FRAUD', 'ACCOUNT_TAKEOVER'))""")
+                .param("case", number.value())
+                .query(Boolean.class)
+                .single();
+        if (looked) {
+            throw Refused.conflict("A body outside looks at this case. Nothing harder follows before its result.");
+        }
     }
 
     void requireRefusedInGraveCase(CaseNumber number) {

@@ -233,13 +233,13 @@ class CaseNotices {
     }
 
     /**
-     * Of an appeal the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
+     * Of an appeal, and of our answer to a body, the person hears on the day that we promised, not before; whom no mail reaches is not mailed that the call is
      * late, nor who does not answer about a mandate, and who was not told of a suspicion does not hear of it so. Whose message
      * waits is told by {@link LineNotices}.
      */
     private static boolean waitsFor(EnforcementCase about, String step) {
         return switch (step) {
-            case "decideAppeal", "contactPerson", "answerMessage", "checkMandate" -> false;
+            case "decideAppeal", "contactPerson", "answerMessage", "checkMandate", "answerBody" -> false;
             default ->
                 about.stage() != Stage.CLOSED && !(about.ground().confidential() && about.stage() == Stage.OPENED);
         };
@@ -294,6 +294,15 @@ class CaseNotices {
      * What went back of a hold is told by itself; here only why a human or our delay ended it. That a freeze gives way to a
      * closure the closure's statement has told.
      */
+    /** Where a body outside said so, no appeal is spoken of. */
+    private static MeasureLetters.Words asDecided(MeasureEvent.Ended ended, MeasureLetters.Words words) {
+        return ended.as() == Ending.OVERTURNED
+                        && ended.why() != null
+                        && ended.why().step().equals("decideRemedy")
+                ? new MeasureLetters.Words(words.notice() + "-outside", words.arguments())
+                : words;
+    }
+
     @EventListener
     void on(MeasureEvent.Ended ended) {
         var kind = ended.measure().kind();
@@ -305,7 +314,7 @@ class CaseNotices {
         tell(
                 ended,
                 "ended/%s/%s".formatted(ended.measure().id(), ended.as()),
-                reader -> letters.ended(ended.measure(), ended.as(), reason(ended.why()), reader));
+                reader -> asDecided(ended, letters.ended(ended.measure(), ended.as(), reason(ended.why()), reader)));
     }
 
     private void tell(MeasureEvent event, String key, Function<Account, MeasureLetters.Words> letter) {

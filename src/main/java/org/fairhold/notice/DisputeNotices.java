@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fairhold.account.Account;
 import org.fairhold.account.Accounts;
 import org.fairhold.account.Role;
@@ -23,6 +24,8 @@ import org.fairhold.dispute.RefundRequest;
 import org.fairhold.dispute.Refunds;
 import org.fairhold.measure.Ending;
 import org.fairhold.measure.MeasureEvent;
+import org.fairhold.outside.Bodies;
+import org.fairhold.outside.Body;
 import org.fairhold.policy.Policies;
 import org.fairhold.report.Reports;
 import org.fairhold.text.PersonalTexts;
@@ -44,6 +47,7 @@ class DisputeNotices {
     private final Accounts accounts;
     private final Reports reports;
     private final Policies policies;
+    private final Bodies bodies;
     private final PersonalTexts texts;
 
     DisputeNotices(
@@ -56,6 +60,7 @@ class DisputeNotices {
             Accounts accounts,
             Reports reports,
             Policies policies,
+            Bodies bodies,
             PersonalTexts texts) {
         this.notices = notices;
         this.readable = readable;
@@ -66,6 +71,7 @@ class DisputeNotices {
         this.accounts = accounts;
         this.reports = reports;
         this.policies = policies;
+        this.bodies = bodies;
         this.texts = texts;
     }
 
@@ -165,7 +171,20 @@ class DisputeNotices {
                                         "dispute.held",
                                         Map.of("until", readable.at(none.heldUntil(), reader))),
                         "routes",
-                        List.of(readable.word("route.mediator", reader), readable.word("route.court", reader))));
+                        routes(reader)));
+    }
+
+    /** The mediators that our terms name stand after what a mediator is. */
+    private List<String> routes(Account reader) {
+        var mediators = bodies.named().stream()
+                .filter(body -> body.kind() == Body.Kind.MEDIATOR)
+                .map(Body::said);
+        return Stream.of(
+                        Stream.of(readable.word("route.mediator", reader)),
+                        mediators,
+                        Stream.of(readable.word("route.court", reader)))
+                .flatMap(Function.identity())
+                .toList();
     }
 
     @EventListener

@@ -45,6 +45,8 @@ public enum Message {
     RULE_REVIEWED("ruleReviewed"),
     NOTICE_UNDELIVERABLE("noticeUndeliverable"),
     PERSON_WROTE("personWrote"),
+    MEDIATION_OPENED("mediationOpened"),
+    MEDIATION_ENDED("mediationEnded"),
     MANDATE_SENT("mandateSent"),
     MANDATE_ANSWERED("mandateAnswered");
 

@@ -164,6 +164,23 @@ public final class Variables {
     public static final Variable<Integer> FIRST_ANSWER_DAYS = Variable.number("firstAnswerDays");
     public static final Variable<Instant> FIRST_ANSWER_BY = Variable.date("firstAnswerBy");
 
+    // A mediation.
+    public static final Variable<String> MEDIATION = Variable.text("mediation");
+    public static final Variable<String> MEDIATION_ABOUT = Variable.text("mediationAbout");
+    public static final Variable<String> BODY = Variable.text("body");
+    public static final Variable<String> BODY_KIND = Variable.text("bodyKind");
+    public static final Variable<Integer> BODY_ANSWER_DAYS = Variable.number("bodyAnswerDays");
+    public static final Variable<Integer> BODY_LEAD_DAYS = Variable.number("bodyLeadDays");
+    public static final Variable<Instant> BODY_ANSWER_BY = Variable.date("bodyAnswerBy");
+    public static final Variable<Integer> RESULT_DAYS = Variable.number("resultDays");
+    public static final Variable<Instant> RESULT_BY = Variable.date("resultBy");
+    public static final Variable<Integer> MEDIATION_DAYS = Variable.number("mediationDays");
+    public static final Variable<Integer> EXTENDED_DAYS = Variable.number("extendedDays");
+    public static final Variable<String> MEDIATION_RESULT = Variable.text("mediationResult");
+    public static final Variable<String> MEDIATION_OUTCOME = Variable.text("mediationOutcome");
+    public static final Variable<String> FOUND_FOR = Variable.text("foundFor");
+    public static final Variable<Integer> OUR_SHARE_PERCENT = Variable.number("ourSharePercent");
+
     // Somebody who says that they act for a person.
     public static final Variable<String> MANDATE = Variable.text("mandate");
     public static final Variable<Integer> PERSON_ANSWER_DAYS = Variable.number("personAnswerDays");

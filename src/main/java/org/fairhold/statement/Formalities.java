@@ -12,6 +12,8 @@ import org.fairhold.casework.Review;
 import org.fairhold.measure.Measure;
 import org.fairhold.notice.Readable;
 import org.fairhold.notice.Words;
+import org.fairhold.outside.Bodies;
+import org.fairhold.outside.Body;
 import org.fairhold.regime.Regime;
 import org.fairhold.report.Report;
 import org.fairhold.report.Reports;
@@ -25,13 +27,16 @@ class Formalities {
     private final Review review;
     private final Readable readable;
     private final Words words;
+    private final Bodies bodies;
     private final StatementSettings settings;
 
-    Formalities(Reports reports, Review review, Readable readable, Words words, StatementSettings settings) {
+    Formalities(
+            Reports reports, Review review, Readable readable, Words words, Bodies bodies, StatementSettings settings) {
         this.reports = reports;
         this.review = review;
         this.readable = readable;
         this.words = words;
+        this.bodies = bodies;
         this.settings = settings;
     }
 
@@ -46,7 +51,7 @@ class Formalities {
                 accessLostAt(measure),
                 moneyBackWhen(measure.kind()),
                 settings.address(measure.clause(), measure.clauseVersion()),
-                settings.outside());
+                bodies.named().stream().map(Body::said).toList());
     }
 
     private static @Nullable Instant accessLostAt(Measure measure) {

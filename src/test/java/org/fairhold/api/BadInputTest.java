@@ -59,6 +59,8 @@ class BadInputTest extends Attack {
                         "{\"accountId\":\"anna\"}";
                     case "/api/v1/cases/{number}/appeals" ->
                         "{\"measureId\":\"M-999999999999\",\"text\":\"It was one.\"}";
+                    case "/api/v1/cases/{number}/mediations" ->
+                        "{\"measureId\":\"M-999999999999\",\"body\":\"ODS_EXAMPLE\",\"openedOn\":\"2026-07-01\",\"externalReference\":\"ODS-77\"}";
                     case "/api/v1/cases/{number}/appeals/{appealId}/messages" -> "{\"text\":\"One more thing.\"}";
                     case "/api/v1/marketplace/confirmations" ->
                         "{\"key\":\"C-999999999999/hold/M-1/1\",\"outcome\":\"REJECTED\",\"reference\":\"r-1\",\"reason\":\"NOT_ALLOWED\",\"detail\":\"No.\"}";

@@ -68,7 +68,8 @@ record Sample(Path processes, Locale language) {
                 "receivedOn",
                 "closesOn",
                 "since",
-                "answerUntil")) {
+                "answerUntil",
+                "resultDue")) {
             all.put(moment, at);
         }
         all.putAll(Map.of(
@@ -167,6 +168,10 @@ record Sample(Path processes, Locale language) {
                                 language.toLanguageTag(),
                                 "part-others-remain",
                                 Map.of("causes", List.of(say("measure.WARNING", Map.of())))));
+        all.putAll(Map.of("body", "MEDIATION BEISPIEL", "subject", "S-1001", "fees", "EUR 1", "ours", "EUR 1"));
+        all.putAll(Map.of("personsCosts", "EUR 1", "theirs", "EUR 1"));
+        all.put("meanwhile", say("mediation.meanwhile", Map.of()));
+        all.put("bodySays", say("mediation.UPHELD", Map.of()));
         all.put("answer", "XXIV");
         all.put("answererName", "BEN BRAND");
         all.put("how", say("repayment.OWN_FUNDS", Map.of()));

@@ -31,6 +31,7 @@ class ConfidentialApiTest extends Confidential {
             "{\"answers\": [1]}",
             "{\"amount\": {\"amountMinor\": 100, \"currency\": \"USD\"}, \"consent\": true}",
             "{\"cause\": \"Haste.\", \"fix\": \"Undone.\", \"prevention\": \"I ask first.\"}",
+            "{\"body\": \"ODS_EXAMPLE\", \"openedOn\": \"2026-07-01\"}",
             "{\"measureId\": \"M-1001\", \"text\": \"It was not me.\"}",
             "{\"name\": \"Eva\", \"email\": \"eva@law.example\", \"rights\": [\"READ\"], \"until\":"
                     + " \"2030-01-01T00:00:00Z\"}",

@@ -264,7 +264,7 @@ class DisputeProcessTest extends DisputeScenario {
     }
 
     @Test
-    void mediation_keeps_the_hold_and_waits_until_the_hold_ends() {
+    void mediation_keeps_the_hold_and_what_came_of_it_is_asked_for_like_any_other_outcome() {
         var number = withHeld("k-1", 30_000);
         bothTell(number);
 
@@ -272,8 +272,8 @@ class DisputeProcessTest extends DisputeScenario {
 
         assertThat(balance(ANNA, "held")).isEqualTo(30_000);
         assertThat(waitsFor(number)).isEqualTo("recordMediation");
-        assertThat(due("ana", number, "recordMediation")).isEqualTo(holdEnds(number));
-        assertThat(lastText(CARL)).contains("mediator");
+        assertThat(texts(CARL)).contains("mediator");
+        mediatorAnswered(number);
         decides("ana", number, "recordMediation", mediated("AGREED", "USD 100.00"));
         assertThat(waitsFor(number)).isEqualTo("consent");
         consents(number, 10_000, true);
@@ -292,6 +292,7 @@ class DisputeProcessTest extends DisputeScenario {
         var number = withHeld("k-1", 30_000);
         bothTell(number);
         comesOut(number, "MEDIATION", null);
+        mediatorAnswered(number);
 
         decides("ana", number, "recordMediation", mediated("NO_AGREEMENT", null));
 
@@ -306,15 +307,16 @@ class DisputeProcessTest extends DisputeScenario {
     }
 
     @Test
-    void a_mediation_where_nothing_is_held_has_a_date_of_its_own() {
+    void a_mediation_has_a_date_of_its_own() {
         contract("k-1", ANNA, CARL);
         var number = inDispute("k-1");
         bothTell(number);
 
         comesOut(number, "MEDIATION", null);
+        mediatorAnswered(number);
 
         assertThat(due("ana", number, "recordMediation"))
-                .isBetween(now().plus(Duration.ofDays(29)), now().plus(Duration.ofDays(31)));
+                .isBetween(now().plus(Duration.ofDays(89)), now().plus(Duration.ofDays(91)));
         decides("ana", number, "recordMediation", mediated("NO_AGREEMENT", null));
         assertThat(closedAs(number)).isEqualTo("NOT_REFUNDED");
     }

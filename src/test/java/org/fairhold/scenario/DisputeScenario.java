@@ -77,6 +77,17 @@ abstract class DisputeScenario extends HoldScenario {
         decides("ana", number, "decideOutcome", outcome(outcome, refund));
     }
 
+    static final String TOLD = "We sent the brief, both answers and the list of what was delivered.";
+
+    static Map<String, Object> answered() {
+        return Map.of("reasonForPerson", TOLD);
+    }
+
+    /** The mediator has what we know of the dispute. */
+    final void mediatorAnswered(String number) {
+        decides("ana", number, "answerBody", answered());
+    }
+
     final Http.Answer consents(String number, String account, long minor, String currency, boolean consent) {
         return says(
                 number,

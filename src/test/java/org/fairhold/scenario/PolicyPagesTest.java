@@ -38,6 +38,11 @@ class PolicyPagesTest extends OwnerScenario {
         var all = page("/policies");
         assertThat(all).contains("Spam applications", "Reliable work", "/policies/others-work?lang=en");
 
+        assertThat(all)
+                .contains(
+                        "Schlichtungsstelle Beispiel", "https://ods.example/", "Usual fee: 95.00 EUR.", "Certified by:")
+                .doesNotContain("whom both chose");
+
         var one = page("/policies/spam-applications");
 
         assertThat(one)

@@ -101,6 +101,15 @@ class QueuesTest extends FraudScenario {
         decides("ana", number, "RESTRICTION");
         appeals(number);
         seen.addAll(free("rio"));
+        var told = Map.of("body", "ODS_EXAMPLE", "openedOn", now().toString().substring(0, 10));
+        assertThat(says(number, "mediations", told).status()).isEqualTo(201);
+        decides("ana", number, "answerBody", DisputeScenario.answered());
+        seen.addAll(free("ana"));
+        decides("ana", number, "recordResult", Map.of("mediationResult", "SET_ASIDE", "reasonForPerson", WHY));
+        seen.addAll(free("rio"));
+        decides("rio", number, "decideRemedy", Map.of("remedy", "DECLINE", "reasonForPerson", WHY));
+        seen.addAll(free("ana"));
+        decides("ana", number, "recordCosts", Map.of("fees", "EUR 1.00", "ours", "EUR 1.00"));
         mandates.send(
                 number,
                 "anna@people.example",
@@ -179,7 +188,11 @@ class QueuesTest extends FraudScenario {
         Set<String> seen = new TreeSet<>(free("ana"));
         decides("ana", number, "decideOutcome", DisputeScenario.outcome("MEDIATION", null));
         seen.addAll(free("ana"));
+        decides("ana", number, "answerBody", DisputeScenario.answered());
+        seen.addAll(free("ana"));
         decides("ana", number, "recordMediation", DisputeProcessTest.mediated("AGREED", "USD 5.00"));
+        seen.addAll(free("ana"));
+        decides("ana", number, "recordCosts", Map.of("fees", "EUR 2.00", "ours", "EUR 1.00"));
         says(number, "refund-consent", Map.of("amount", money(500, "USD"), "consent", true));
         seen.addAll(free("ana"));
         decides("ana", number, "decideRefund", Map.of("refundDecision", "NO_REFUND", "note", WHY));

@@ -81,7 +81,7 @@ class StatementFormsTest extends FraudScenario {
         assertThat(formal.get("automatedDetection").asBoolean()).isFalse();
         assertThat(formal.get("automatedSupport").asBoolean()).isTrue();
         assertThat(formal.get("accessLostAt")).isEqualTo(statement.get("issuedAt"));
-        assertThat(formal.get("outside")).hasSize(2);
+        assertThat(formal.get("outside")).hasSize(3);
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ public class CaseFile {
             TheMessages.Section messages,
             Clause.@Nullable Text rule,
             TheDispute.@Nullable Section dispute,
+            List<TheOutside.Mediation> outside,
             ThePerformance.@Nullable Section performance,
             Review.@Nullable Proposal proposal,
             List<TheDecisions.Decision> decisions,
@@ -74,6 +75,7 @@ public class CaseFile {
     private final Mandates mandates;
     private final TheMails mails;
     private final TheDispute dispute;
+    private final TheOutside outside;
     private final ThePerformance performance;
     private final Review review;
     private final Policies policies;
@@ -96,6 +98,7 @@ public class CaseFile {
             Mandates mandates,
             TheMails mails,
             TheDispute dispute,
+            TheOutside outside,
             ThePerformance performance,
             Review review,
             Policies policies,
@@ -116,6 +119,7 @@ public class CaseFile {
         this.mandates = mandates;
         this.mails = mails;
         this.dispute = dispute;
+        this.outside = outside;
         this.performance = performance;
         this.review = review;
         this.policies = policies;
@@ -129,6 +133,7 @@ public class CaseFile {
         CaseNumber number = about.number();
         var clause = about.clause();
         var version = about.clauseVersion();
+        var decided = measures.of(number);
         return new View(
                 about,
                 cases.managerName(about).orElse("nobody yet"),
@@ -139,10 +144,11 @@ public class CaseFile {
                 messages.of(number),
                 clause == null || version == null ? null : policies.text(clause, version, Locale.ENGLISH),
                 dispute.of(about),
+                outside.of(about, decided),
                 performance.of(about),
                 review.proposal(number).orElse(null),
                 decisions.of(number),
-                measures.of(number),
+                decided,
                 money.of(about),
                 fraud.of(about),
                 takeover.of(about),

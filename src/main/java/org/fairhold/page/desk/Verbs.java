@@ -14,6 +14,7 @@ import org.fairhold.desk.Absences;
 import org.fairhold.desk.Roster;
 import org.fairhold.desk.StaffMember;
 import org.fairhold.measure.Withdrawals;
+import org.fairhold.outside.Bodies;
 import org.fairhold.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,7 @@ class Verbs {
             List<Choice> rules,
             List<Choice> others,
             List<Choice> measures,
+            List<Choice> bodies,
             List<Links.Link> links,
             List<String> evidence,
             Map<String, String> typed,
@@ -52,6 +54,7 @@ class Verbs {
     private final ByHand byHand;
     private final Withdrawals withdrawals;
     private final Policies policies;
+    private final Bodies bodies;
 
     Verbs(
             Cases cases,
@@ -60,7 +63,8 @@ class Verbs {
             Links links,
             ByHand byHand,
             Withdrawals withdrawals,
-            Policies policies) {
+            Policies policies,
+            Bodies bodies) {
         this.cases = cases;
         this.roster = roster;
         this.absences = absences;
@@ -68,6 +72,7 @@ class Verbs {
         this.byHand = byHand;
         this.withdrawals = withdrawals;
         this.policies = policies;
+        this.bodies = bodies;
     }
 
     @Transactional(readOnly = true)
@@ -98,6 +103,9 @@ class Verbs {
                 rules(subject),
                 others(about, by),
                 measures(about, by),
+                bodies.named().stream()
+                        .map(body -> new Choice(body.body().value(), body.name()))
+                        .toList(),
                 links.of(number, by.groups().contains("cleared")),
                 byHand.evidence(number),
                 typed,

@@ -15,6 +15,7 @@ import org.fairhold.desk.StaffMember;
 import org.fairhold.line.ReplyAddresses;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Withdrawals;
+import org.fairhold.mediation.Mediations;
 import org.fairhold.page.casefile.CaseFile;
 import org.fairhold.representative.Representatives;
 import org.springframework.stereotype.Controller;
@@ -44,6 +45,7 @@ class VerbsPage {
     private final Moves moves;
     private final Links links;
     private final Withdrawals withdrawals;
+    private final Mediations mediations;
     private final ReplyAddresses addresses;
     private final Representatives representatives;
     private final InternalNotes notes;
@@ -59,6 +61,7 @@ class VerbsPage {
             Moves moves,
             Links links,
             Withdrawals withdrawals,
+            Mediations mediations,
             ReplyAddresses addresses,
             Representatives representatives,
             InternalNotes notes,
@@ -72,6 +75,7 @@ class VerbsPage {
         this.moves = moves;
         this.links = links;
         this.withdrawals = withdrawals;
+        this.mediations = mediations;
         this.addresses = addresses;
         this.representatives = representatives;
         this.notes = notes;
@@ -135,6 +139,25 @@ class VerbsPage {
         return act("withdraw", number, staff, sent, (about, by, typed) -> {
             var measure = new MeasureId(typed.required("measure", "Choose the measure that was wrong."));
             withdrawals.withdraw(about, measure, by, typed.reason("reason"));
+            return about;
+        });
+    }
+
+    /** A body outside wrote that it looks at a measure. */
+    @PostMapping("/mediation")
+    ModelAndView mediation(
+            @PathVariable String number, @RequestAttribute String staff, @RequestParam Map<String, String> sent) {
+        return act("mediation", number, staff, sent, (about, by, typed) -> {
+            if (!by.worksOnCases()) {
+                throw Refused.forbidden("Only who works on cases records this.");
+            }
+            var measure = new MeasureId(typed.required("measureId", "Say which measure the body looks at."));
+            var told = new Mediations.Told(
+                    measure,
+                    typed.required("body", "Choose the body."),
+                    typed.day("openedOn"),
+                    typed.optional("externalReference"));
+            var unused = mediations.recorded(about, told, by.id());
             return about;
         });
     }

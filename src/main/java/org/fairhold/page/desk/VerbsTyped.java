@@ -53,6 +53,14 @@ record VerbsTyped(Map<String, String> fields) {
         }
     }
 
+    LocalDate day(String field) {
+        try {
+            return LocalDate.parse(required(field, "Say on which day."));
+        } catch (DateTimeException e) {
+            throw Refused.invalid(field, "Write a day, such as 2026-11-20.");
+        }
+    }
+
     /** The end of that day. */
     Instant endOf(String field) {
         try {

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.fairhold.measure.ConditionId;
 import org.fairhold.measure.Conditions;
 import org.fairhold.measure.MeasureId;
 import org.fairhold.measure.Warnings;
+import org.fairhold.mediation.Mediations;
 import org.fairhold.money.Money;
 import org.fairhold.policy.ClauseCode;
 import org.fairhold.representative.Representatives;
@@ -60,6 +63,7 @@ class CaseForms {
     private final Appeals appeals;
     private final AppealTalk talk;
     private final Hardships hardships;
+    private final Mediations mediations;
     private final EvidenceFiles evidence;
     private final Representatives representatives;
     private final Acting acting;
@@ -78,6 +82,7 @@ class CaseForms {
             Appeals appeals,
             AppealTalk talk,
             Hardships hardships,
+            Mediations mediations,
             EvidenceFiles evidence,
             Representatives representatives,
             Acting acting) {
@@ -94,6 +99,7 @@ class CaseForms {
         this.appeals = appeals;
         this.talk = talk;
         this.hardships = hardships;
+        this.mediations = mediations;
         this.evidence = evidence;
         this.representatives = representatives;
         this.acting = acting;
@@ -267,6 +273,29 @@ class CaseForms {
             Model model) {
         var sent = new Sent(number, "appeal-" + appeal, request, response, model);
         return submit(sent, Right.APPEAL, visit -> talk.write(own(visit).caseNumber(), appeal, sent.text("text")));
+    }
+
+    @PostMapping("/case/{number}/mediations")
+    String mediation(
+            @PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var sent = new Sent(number, "mediations", request, response, model);
+        return submit(sent, Right.APPEAL, visit -> {
+            var unused = mediations.toldByPerson(
+                    own(visit).caseNumber(),
+                    new Mediations.Told(
+                            new MeasureId(sent.text("measureId")),
+                            sent.text("body"),
+                            day(sent.text("openedOn")),
+                            sent.optional("externalReference")));
+        });
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeParseException e) {
+            throw Refused.invalid("openedOn", "day");
+        }
     }
 
     @PostMapping("/case/{number}/hardship")

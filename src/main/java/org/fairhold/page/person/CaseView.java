@@ -21,6 +21,7 @@ record CaseView(
         WhyItIs.Section why,
         WhatIsPossible.@Nullable Section possible,
         YourMoney.Section money,
+        Outside.Section outside,
         WhomToAsk.Contact contact,
         List<String> next,
         OpenForms.Section forms,

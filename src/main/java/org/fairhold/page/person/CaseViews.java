@@ -25,6 +25,7 @@ class CaseViews {
     private final WhyItIs why;
     private final WhatIsPossible possible;
     private final YourMoney money;
+    private final Outside outside;
     private final WhomToAsk contact;
     private final WhatComesNext next;
     private final OpenForms forms;
@@ -48,6 +49,7 @@ class CaseViews {
             WhyItIs why,
             WhatIsPossible possible,
             YourMoney money,
+            Outside outside,
             WhomToAsk contact,
             WhatComesNext next,
             OpenForms forms,
@@ -69,6 +71,7 @@ class CaseViews {
         this.why = why;
         this.possible = possible;
         this.money = money;
+        this.outside = outside;
         this.contact = contact;
         this.next = next;
         this.forms = forms;
@@ -103,6 +106,7 @@ class CaseViews {
                 why.of(look),
                 look.self() ? possible.of(look) : null,
                 money.of(look),
+                outside.of(look),
                 contact.of(look),
                 next.of(look),
                 forms.of(look, tasks),

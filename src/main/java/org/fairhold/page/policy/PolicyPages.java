@@ -14,9 +14,12 @@ import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fairhold.Settings;
 import org.fairhold.notice.Words;
+import org.fairhold.outside.Bodies;
+import org.fairhold.outside.Body;
 import org.fairhold.page.person.PageWords;
 import org.fairhold.policy.Clause;
 import org.fairhold.policy.ClauseCode;
@@ -36,6 +39,9 @@ import org.springframework.web.server.ResponseStatusException;
 class PolicyPages {
     record Entry(String slug, String title, String text, @Nullable String announced) {}
 
+    /** @param kind of body, in words */
+    record Outside(String name, String address, String kind, List<String> lines) {}
+
     /** @param changes against the version before; empty for the first one */
     record Written(
             int version, String from, boolean inForce, boolean announced, List<Change> changes, Clause.Text text) {}
@@ -44,14 +50,23 @@ class PolicyPages {
 
     private final Policies policies;
     private final TheTables tables;
+    private final Bodies bodies;
     private final Words words;
     private final PageWords page;
     private final Settings settings;
     private final Clock clock;
 
-    PolicyPages(Policies policies, TheTables tables, Words words, PageWords page, Settings settings, Clock clock) {
+    PolicyPages(
+            Policies policies,
+            TheTables tables,
+            Bodies bodies,
+            Words words,
+            PageWords page,
+            Settings settings,
+            Clock clock) {
         this.policies = policies;
         this.tables = tables;
+        this.bodies = bodies;
         this.words = words;
         this.page = page;
         this.settings = settings;
@@ -65,7 +80,29 @@ class PolicyPages {
         model.addAttribute(
                 "clauses",
                 policies.all().stream().map(clause -> entry(clause, language)).toList());
+        model.addAttribute(
+                "outside",
+                bodies.named().stream().map(body -> outside(body, language)).toList());
         return "policies/all";
+    }
+
+    private Outside outside(Body body, Locale language) {
+        List<String> lines = new ArrayList<>();
+        var languages = body.languages().stream()
+                .map(one -> one.getDisplayLanguage(language))
+                .collect(Collectors.joining(", "));
+        lines.add(words.of(language, WORDS + "outside.languages", Map.of("languages", languages)));
+        if (body.certifiedBy() != null) {
+            lines.add(words.of(language, WORDS + "outside.certified", Map.of("by", body.certifiedBy())));
+        }
+        if (body.usualFee() != null) {
+            lines.add(words.of(language, WORDS + "outside.fee", Map.of("fee", body.usualFee())));
+        }
+        return new Outside(
+                body.name(),
+                String.valueOf(body.address()),
+                words.of(language.toLanguageTag(), WORDS + "outside." + body.kind()),
+                lines);
     }
 
     private Entry entry(Clause clause, Locale language) {
@@ -176,6 +213,8 @@ class PolicyPages {
                 "changed",
                 "new",
                 "gone",
+                "outside",
+                "outsideText",
                 "back")) {
             said.put(key, words.of(language.toLanguageTag(), WORDS + key));
         }

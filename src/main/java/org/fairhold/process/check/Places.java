@@ -9,9 +9,10 @@ final class Places {
             """
             revision
             |README\\.md
-            |(?!notices/|policies/)[^/]+/[^/]+\\.(bpmn|dmn|form|tests\\.csv)
+            |(?!notices/|policies/|bodies/)[^/]+/[^/]+\\.(bpmn|dmn|form|tests\\.csv)
             |notices/[^/]+/[^/]+\\.(txt|properties)
             |policies/[^/]+/(clause|\\d+\\.[A-Za-z-]+)\\.yaml
+            |bodies/[^/]+\\.yaml
             """,
             Pattern.COMMENTS);
 
@@ -20,12 +21,12 @@ final class Places {
     static List<Complaint> complaints(ProcessSet files) {
         return files.names("").stream()
                 .filter(name -> !KNOWN.matcher(name).matches())
-                .map(
-                        name -> new Complaint(
-                                name,
-                                "document",
-                                "no file of this name has a place here: it is <process>/<name>.bpmn, .dmn, .form or .tests.csv,"
-                                        + " notices/<language>/<name>.txt, or policies/<clause>/clause.yaml or <version>.<language>.yaml"))
+                .map(name -> new Complaint(
+                        name,
+                        "document",
+                        "no file of this name has a place here: it is <process>/<name>.bpmn, .dmn, .form or .tests.csv,"
+                                + " notices/<language>/<name>.txt, policies/<clause>/clause.yaml or"
+                                + " <version>.<language>.yaml, or bodies/<name>.yaml"))
                 .toList();
     }
 }

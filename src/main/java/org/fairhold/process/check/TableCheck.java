@@ -2,6 +2,7 @@ package org.fairhold.process.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +14,10 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 
 /** Checks one table in its set. */
 final class TableCheck {
+    /** What the law gives at most, by column; the schema holds the same (DSA Art. 21(4)). */
+    private static final Map<String, Integer> DAYS_MAX =
+            Map.of("bodyAnswerDays", 20, "resultDays", 90, "mediationDays", 90, "extendedDays", 180);
+
     private static final String WORDS = "[a-z]+([A-Z][a-z]*)*";
 
     private final String file;
@@ -92,6 +97,12 @@ final class TableCheck {
             var text = entries.get(column).getText();
             var value = text == null ? "" : text.getTextContent().strip();
             require(!value.isEmpty(), rule.getId(), "a rule fills every column");
+            var max = DAYS_MAX.get(String.valueOf(outputs.get(column).getName()));
+            require(
+                    max == null || (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= max),
+                    rule.getId(),
+                    "%s are a whole number of at most %s"
+                            .formatted(outputs.get(column).getName(), max));
             if (String.valueOf(outputs.get(column).getName()).endsWith("Rule")) {
                 require(
                         value.equals('"' + rule.getId() + '"'),

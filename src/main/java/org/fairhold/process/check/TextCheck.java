@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fairhold.notice.LanguageCheck;
 import org.fairhold.notice.Templates;
+import org.fairhold.outside.Bodies;
 import org.fairhold.policy.Policies;
 
-/** Checks the notices and the policies by the code that reads them when the desk starts, and that each language is whole. */
+/** Checks the notices, the policies and the bodies outside by the code that reads them when the desk starts, and that each language is whole. */
 final class TextCheck {
     private static final String NOTICES = "notices/";
     private static final String POLICIES = "policies/";
@@ -26,6 +27,7 @@ final class TextCheck {
         }
         clauses(files).forEach((clause, its) -> complainOf(clause, () -> Policies.requireSound(its))
                 .forEach(complaints::add));
+        complainOf(Bodies.FOLDER, () -> Bodies.requireSound(files.files())).forEach(complaints::add);
         if (complaints.isEmpty()) {
             LanguageCheck.gaps(files.files())
                     .forEach(gap -> complaints.add(new Complaint(gap.file(), gap.element(), gap.rule())));

@@ -52,7 +52,7 @@ class ClaimedTasks {
                 .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType())
                         && member.groups().contains(String.valueOf(link.getGroupId())));
         return theirs
-                && !(task.getTaskDefinitionKey().equals("decideAppeal")
+                && !(Remedy.STEPS.contains(task.getTaskDefinitionKey())
                         && remedy.involved(number).contains(member.id()));
     }
 

@@ -9,6 +9,7 @@ import org.fairhold.measure.Measure;
 import org.fairhold.process.Step;
 import org.springframework.stereotype.Component;
 
+/** Running disputes from before mediations had a diagram of their own come here. */
 @Component
 @Step(does = "Keeps the hold for the time of a mediation, which is due when it ends.", sets = "mediationBy")
 class KeepHold implements JavaDelegate {

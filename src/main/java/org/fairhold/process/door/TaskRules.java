@@ -109,7 +109,7 @@ class TaskRules {
         }
         if (to != null) {
             requireMember(to, groups, "%s is not in a group of this task.".formatted(to));
-            if (task.getTaskDefinitionKey().equals("decideAppeal")) {
+            if (Remedy.STEPS.contains(task.getTaskDefinitionKey())) {
                 remedy.requireUninvolved(caseOf(task), to);
             }
         }

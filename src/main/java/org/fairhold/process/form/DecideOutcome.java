@@ -1,5 +1,6 @@
 package org.fairhold.process.form;
 
+import static org.fairhold.process.Variables.BODY;
 import static org.fairhold.process.Variables.OUTCOME;
 import static org.fairhold.process.Variables.REFUND_ASKED;
 
@@ -11,13 +12,15 @@ import org.fairhold.dispute.Disputes;
 import org.fairhold.dispute.Disputes.Found;
 import org.fairhold.dispute.Outcome;
 import org.fairhold.funds.Amounts;
+import org.fairhold.mediation.Mediations;
 import org.fairhold.money.Money;
+import org.fairhold.outside.Body;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What came out of a dispute after both were heard, with a text for each of them. */
 @Component
-@Fields({"outcome", "refund", "agreedText", "reasonForFreelancer", "reasonForClient"})
+@Fields({"outcome", "body", "refund", "agreedText", "reasonForFreelancer", "reasonForClient"})
 class DecideOutcome implements DeskForm {
     private static final int TEXT_MIN = 20;
 
@@ -33,15 +36,20 @@ class DecideOutcome implements DeskForm {
         MEDIATION
     }
 
-    private final Disputes disputes;
+    private static final String NOBODY = "NONE";
 
-    DecideOutcome(Disputes disputes) {
+    private final Disputes disputes;
+    private final Mediations mediations;
+
+    DecideOutcome(Disputes disputes, Mediations mediations) {
         this.disputes = disputes;
+        this.mediations = mediations;
     }
 
     @Override
     public void submit(Signature by, Answers answers, VariableScope task) {
         var outcome = Outcome.valueOf(answers.choice("outcome", Choice.class).name());
+        var body = body(outcome, answers.optionalText("body"));
         var refund = answers.optionalText("refund");
         var agreed = answers.optionalText("agreedText");
         var recorded = disputes.decide(
@@ -54,6 +62,20 @@ class DecideOutcome implements DeskForm {
                         agreed(outcome, agreed)));
         OUTCOME.set(task, outcome.name());
         REFUND_ASKED.set(task, recorded.asksForRefund());
+        BODY.set(task, body);
+    }
+
+    /** Where none is named, both chose one together. */
+    private String body(Outcome outcome, @Nullable String typed) {
+        if (outcome != Outcome.MEDIATION) {
+            if (typed != null) {
+                throw Refused.invalid("body", "Only a mediation has a mediator. Leave it empty.");
+            }
+            return NOBODY;
+        }
+        var body = typed == null ? Body.Kind.CHOSEN_BY_BOTH.name() : typed;
+        mediations.requireKnown(body);
+        return body;
     }
 
     /** An agreement says how much goes back, also where it is nothing; a finding for the client always more. */
