@@ -32,6 +32,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -57,7 +58,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Component
 public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    static final String MALFORMED = "The request's path or headers are not well-formed.";
+    static final String MALFORMED = "The request's path, headers or names are not well-formed.";
     /** The states in which PostgreSQL and its driver say that the connection or the server is gone. */
     private static final Pattern LOST = Pattern.compile("08...|57P0[123]|53300");
 
@@ -100,6 +101,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> cutOff(MultipartException e) {
         return answer(HttpStatus.BAD_REQUEST, "The form with the file cannot be read. Nothing of it was kept.");
+    }
+
+    /** The firewall reads the names of a form's parts only when somebody asks for them. */
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(RequestRejectedException e) {
+        return answer(HttpStatus.BAD_REQUEST, MALFORMED);
     }
 
     /** Our fault. Pages have their own way to say so. */
