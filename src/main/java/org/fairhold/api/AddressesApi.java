@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.Cases;
-import org.fairhold.casework.Timeline;
 import org.fairhold.line.ReplyAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,9 +33,8 @@ class AddressesApi {
     @PostMapping("/api/v1/cases/{number}/address-revocations")
     @ResponseStatus(HttpStatus.CREATED)
     Revocation revoke(@PathVariable CaseNumber number, @Valid @RequestBody RevocationSent sent) {
-        var subject = cases.get(number).subjectId();
-        var party = sent.accountId() == null ? subject : sent.accountId();
-        var by = party.equals(subject) ? Timeline.SUBJECT : Timeline.OTHER;
-        return new Revocation(number.value(), party.value(), addresses.revoke(number, party, by));
+        var about = cases.get(number);
+        var party = sent.accountId() == null ? about.subjectId() : sent.accountId();
+        return new Revocation(number.value(), party.value(), addresses.revoke(number, party, about.sideOf(party)));
     }
 }

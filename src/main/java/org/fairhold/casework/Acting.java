@@ -22,7 +22,6 @@ public class Acting {
     /** The number of whoever acts for the party; null where it is the party. */
     @Nullable
     String number() {
-        var representative = now.get();
-        return representative == null ? null : representative.value();
+        return RepresentativeNumber.stored(now.get());
     }
 }

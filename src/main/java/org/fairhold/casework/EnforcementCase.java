@@ -269,6 +269,11 @@ public class EnforcementCase {
         return subjectId;
     }
 
+    /** As whom the timeline names that party: the one whose case it is, or the other one of a dispute. */
+    public String sideOf(AccountId party) {
+        return party.equals(subjectId) ? Timeline.SUBJECT : Timeline.OTHER;
+    }
+
     public Ground ground() {
         return ground;
     }

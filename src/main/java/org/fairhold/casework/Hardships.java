@@ -63,7 +63,7 @@ public class Hardships {
                 .param("text", kept.id())
                 .param("sha256", kept.sha256())
                 .update();
-        timeline.add(number, "hardshipTold", party.equals(open.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, null);
+        timeline.add(number, "hardshipTold", open.sideOf(party), null);
     }
 
     public List<Hardship> of(CaseNumber number) {

@@ -133,8 +133,7 @@ public class Hearing {
                 .param("position", corrects == null ? null : corrects.position())
                 .param("representative", acting.number())
                 .update();
-        timeline.add(
-                number, "answerReceived", party.equals(open.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, null);
+        timeline.add(number, "answerReceived", open.sideOf(party), null);
         if (waited) {
             end(open, party, Ending.ANSWERED);
             events.publishEvent(new CaseEvent.AnswerReceived(number, party));

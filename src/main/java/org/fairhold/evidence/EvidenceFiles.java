@@ -88,11 +88,7 @@ public class EvidenceFiles {
                 .param("id", id.value())
                 .param("content", content)
                 .update();
-        timeline.add(
-                number,
-                "evidenceReceived",
-                party.equals(about.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER,
-                id.toString());
+        timeline.add(number, "evidenceReceived", about.sideOf(party), id.toString());
         return find(number, id).orElseThrow();
     }
 

@@ -94,7 +94,6 @@ public class CaseMessages {
         var number = incoming.caseNumber();
         var about = cases.lock(number);
         var party = hearing.party(about, incoming.from());
-        var ofSubject = party.equals(about.subjectId());
         var text = texts.keep(incoming.text());
         var whole = texts.keepIfAny(incoming.whole());
         var message = sql.sql(
@@ -107,11 +106,7 @@ public class CaseMessages {
                         returning *""")
                 .param("case", number.value())
                 .param("account", party.value())
-                .param(
-                        "representative",
-                        incoming.representative() == null
-                                ? null
-                                : incoming.representative().value())
+                .param("representative", RepresentativeNumber.stored(incoming.representative()))
                 .param("channel", incoming.channel().name())
                 .param("known", incoming.knownSender())
                 .param("text", text.id())
@@ -125,8 +120,7 @@ public class CaseMessages {
                 .single();
         acting.as(
                 incoming.representative(),
-                () -> timeline.add(
-                        number, "messageReceived", ofSubject ? Timeline.SUBJECT : Timeline.OTHER, message.number()));
+                () -> timeline.add(number, "messageReceived", about.sideOf(party), message.number()));
         if (incoming.channel() == Channel.MAIL && incoming.knownSender() && incoming.representative() == null) {
             offerAsAnswer(incoming, party);
         }
@@ -210,9 +204,7 @@ public class CaseMessages {
                 row.getString("number"),
                 new CaseNumber(row.getString("case_number")),
                 new AccountId(row.getString("account_id")),
-                row.getString("representative") == null
-                        ? null
-                        : new RepresentativeNumber(row.getString("representative")),
+                RepresentativeNumber.ofNullable(row.getString("representative")),
                 Channel.valueOf(row.getString("channel")),
                 row.getBoolean("known_sender"),
                 new TextRef(row.getObject("text_id", UUID.class), row.getString("text_sha256")),

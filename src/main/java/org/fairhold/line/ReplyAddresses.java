@@ -83,7 +83,7 @@ public class ReplyAddresses {
                 .param("token", PersonalTexts.sha256(token))
                 .param("case", number.value())
                 .param("account", reader.value())
-                .param("representative", representative == null ? null : representative.value())
+                .param("representative", RepresentativeNumber.stored(representative))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return Optional.of(settings.address(token));
@@ -122,9 +122,7 @@ public class ReplyAddresses {
                 .query((row, index) -> new Bound(
                         new CaseNumber(row.getString("number")),
                         new AccountId(row.getString("account_id")),
-                        row.getString("representative") == null
-                                ? null
-                                : new RepresentativeNumber(row.getString("representative"))))
+                        RepresentativeNumber.ofNullable(row.getString("representative"))))
                 .optional();
     }
 

@@ -75,9 +75,7 @@ class MediationLetters {
                 mediation,
                 "late",
                 "late",
-                reader -> Map.of(
-                        "stepName", readable.step("answerBody", reader),
-                        "dueOn", readable.at(Objects.requireNonNull(mediation.answerDue()), reader)));
+                reader -> readable.late("answerBody", Objects.requireNonNull(mediation.answerDue()), reader));
     }
 
     void extended(Mediation mediation, Decision decision) {
@@ -115,16 +113,12 @@ class MediationLetters {
                 mediation,
                 "mediation-cost",
                 "cost",
-                reader -> with(
-                        with(
-                                with(
-                                        with(reason(decision), "fees", readable.amount(cost.fees(), reader)),
-                                        "ours",
-                                        readable.amount(cost.ours(), reader)),
-                                "personsCosts",
-                                readable.amount(cost.personsCosts(), reader)),
-                        "theirs",
-                        readable.amount(cost.theirs().plus(cost.reimbursed()), reader)));
+                reader -> Map.of(
+                        "reason", texts.readOr(decision.reason(), "—"),
+                        "fees", readable.amount(cost.fees(), reader),
+                        "ours", readable.amount(cost.ours(), reader),
+                        "personsCosts", readable.amount(cost.personsCosts(), reader),
+                        "theirs", readable.amount(cost.theirs().plus(cost.reimbursed()), reader)));
     }
 
     private Map<String, Object> reason(Decision decision) {

@@ -91,9 +91,7 @@ class CaseLinks {
                 .query((row, index) -> new About(
                         new AccountId(row.getString("account_id")),
                         new CaseNumber(row.getString("case_number")),
-                        row.getString("representative") == null
-                                ? null
-                                : new RepresentativeNumber(row.getString("representative")),
+                        RepresentativeNumber.ofNullable(row.getString("representative")),
                         row.getString("kind")))
                 .optional();
     }

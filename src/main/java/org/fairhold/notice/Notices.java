@@ -184,7 +184,7 @@ public class Notices {
                             and case when :representative::text is null then account_id = :account
                                 else representative = :representative end)""")
                 .param("account", reader.value())
-                .param("representative", representative == null ? null : representative.value())
+                .param("representative", RepresentativeNumber.stored(representative))
                 .param("case", about.value())
                 .param("kinds", kinds)
                 .param("since", Timestamp.from(since))
@@ -240,7 +240,7 @@ public class Notices {
                 .param("id", UUID.randomUUID())
                 .param("kind", notice)
                 .param("account", account)
-                .param("representative", representative == null ? null : representative.value())
+                .param("representative", RepresentativeNumber.stored(representative))
                 .param("case", number)
                 .param("mail", mail)
                 .param("key", key)

@@ -360,7 +360,7 @@ public class Readable {
     }
 
     /** What we are late with, and when we said that it would be done. */
-    Map<String, Object> late(String step, Instant due, Account reader) {
+    public Map<String, Object> late(String step, Instant due, Account reader) {
         return Map.of("stepName", step(step, reader), "dueOn", at(due, reader));
     }
 

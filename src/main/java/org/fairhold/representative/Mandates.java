@@ -150,11 +150,7 @@ public class Mandates {
                         && one.actsFor().equals(party))
                 .findFirst()
                 .orElseThrow(() -> Refused.conflict("This was answered."));
-        timeline.add(
-                number,
-                accept ? "mandateConfirmed" : "mandateRefused",
-                party.equals(about.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER,
-                mandate);
+        timeline.add(number, accept ? "mandateConfirmed" : "mandateRefused", about.sideOf(party), mandate);
         settle(found, accept ? Outcome.ACCEPT : Outcome.REFUSE, null, Proof.CONFIRMED);
         events.publishEvent(new MandateEvent.Answered(found));
     }

@@ -115,11 +115,7 @@ public class Representatives {
                 .param("ends", Timestamp.from(named.endsAt()))
                 .query(String.class)
                 .single());
-        timeline.add(
-                number,
-                "representativeNamed:" + proof,
-                party.equals(about.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER,
-                representative.value());
+        timeline.add(number, "representativeNamed:" + proof, about.sideOf(party), representative.value());
         var begun = find(representative).orElseThrow();
         events.publishEvent(new RepresentativeEvent.Started(begun));
         return begun;
@@ -139,7 +135,7 @@ public class Representatives {
                         && one.caseNumber().equals(number)
                         && one.actsFor().equals(party))
                 .orElseThrow(() -> Refused.conflict("Nobody of that number acts in this case for this party."));
-        end(found, as, party.equals(about.subjectId()) ? Timeline.SUBJECT : Timeline.OTHER, representative.value());
+        end(found, as, about.sideOf(party), representative.value());
     }
 
     /** Somebody of the desk says so, for a representative who does harm. Refused as CONFLICT when nobody of that number acts here. */

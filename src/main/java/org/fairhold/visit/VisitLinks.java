@@ -72,7 +72,7 @@ public class VisitLinks {
                 .param("token", token.sha256())
                 .param("case", number.value())
                 .param("account", reader.value())
-                .param("representative", representative == null ? null : representative.value())
+                .param("representative", RepresentativeNumber.stored(representative))
                 .param("occasion", occasion.name())
                 .param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(expires))
@@ -101,11 +101,7 @@ public class VisitLinks {
                 .param("token", token.sha256())
                 .param("case", visit.caseNumber().value())
                 .param("reader", visit.reader().value())
-                .param(
-                        "representative",
-                        visit.representative() == null
-                                ? null
-                                : visit.representative().value())
+                .param("representative", RepresentativeNumber.stored(visit.representative()))
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Boolean.class)
                 .single();
@@ -122,8 +118,11 @@ public class VisitLinks {
                 .param("token", token.sha256())
                 .param("case", number.value())
                 .param("now", Timestamp.from(clock.instant()))
-                .query((row, index) ->
-                        new Visit(number, new AccountId(row.getString("account_id")), Visits.representative(row), null))
+                .query((row, index) -> new Visit(
+                        number,
+                        new AccountId(row.getString("account_id")),
+                        RepresentativeNumber.ofNullable(row.getString("representative")),
+                        null))
                 .optional()
                 .filter(visit -> visitors.mayVisit(number, visit.reader(), visit.representative()));
     }

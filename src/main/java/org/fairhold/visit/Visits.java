@@ -1,7 +1,5 @@
 package org.fairhold.visit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Locale;
@@ -10,7 +8,6 @@ import java.util.Optional;
 import org.fairhold.account.AccountId;
 import org.fairhold.casework.CaseNumber;
 import org.fairhold.casework.RepresentativeNumber;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,11 +44,7 @@ public class Visits {
                     .param("link", token.sha256())
                     .param("case", number.value())
                     .param("account", visit.reader().value())
-                    .param(
-                            "representative",
-                            visit.representative() == null
-                                    ? null
-                                    : visit.representative().value())
+                    .param("representative", RepresentativeNumber.stored(visit.representative()))
                     .param("now", Timestamp.from(now))
                     .param("expires", Timestamp.from(OpenVisits.expires(now)))
                     .update();
@@ -69,14 +62,9 @@ public class Visits {
                         (row, index) -> new Visit(
                                 number,
                                 new AccountId(row.getString("account_id")),
-                                representative(row),
+                                RepresentativeNumber.ofNullable(row.getString("representative")),
                                 OpenVisits.language(row)))
                 .filter(visit -> visitors.mayVisit(number, visit.reader(), visit.representative()));
-    }
-
-    static @Nullable RepresentativeNumber representative(ResultSet row) throws SQLException {
-        var number = row.getString("representative");
-        return number == null ? null : new RepresentativeNumber(number);
     }
 
     /** Whether a link that was just followed opens the case for somebody else than who visits it in this browser. */
