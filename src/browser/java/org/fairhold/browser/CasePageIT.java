@@ -66,6 +66,12 @@ class CasePageIT {
         }
         page.locator("form[action*='/lesson'] button").click();
         requireOpenAndNarrow(page, "lesson", width);
+        page.navigate("/representative?lang=" + language);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        requireOpenAndNarrow(page, "representative", width);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "browser", "representative-%s-%d.png".formatted(language, width))));
         for (var account : List.of("mira", "ivo", "bruno")) {
             page.navigate(desk.accountLink(account));
             requireOpenAndNarrow(page, "doorstep", width);
